@@ -1,0 +1,86 @@
+// Turns what is not TypeScript into modules: policies, templates and validators are read, compiled
+// and checked when the package is built, so that nothing of it costs a user start-up time.
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+import { Ajv, type AnySchemaObject } from "ajv";
+import Handlebars from "handlebars";
+import { load } from "js-yaml";
+
+const root = join(import.meta.dirname, "..");
+const standaloneCode = createRequire(import.meta.url)("ajv/dist/standalone").default as (
+  ajv: Ajv,
+  validate: unknown,
+) => string;
+
+const read = (...path: string[]): string => readFileSync(join(root, ...path), "utf8");
+
+const makers: { readonly [kind: string]: (name: string) => string } = {
+  package: packageModule,
+  policies: policiesModule,
+  template: templateModule,
+  text: (name) => `export default ${JSON.stringify(read("templates", name))};`,
+  validator: validatorModule,
+};
+
+/** A plugin for rolldown and vite: `virtual:<kind>/<name>`, declared in src/assets.d.ts. */
+export function assets() {
+  return {
+    name: "trailwarden-assets",
+    // Whatever its name says, what comes out is a module.
+    resolveId: (id: string) => (id.startsWith("virtual:") ? `\0${id}.js` : undefined),
+    load(id: string): string | undefined {
+      if (!id.startsWith("\0virtual:")) return undefined;
+      const [kind = "", ...name] = id.slice("\0virtual:".length, -".js".length).split("/");
+      return makers[kind]?.(name.join("/"));
+    },
+  };
+}
+
+function packageModule(): string {
+  const { name, version } = JSON.parse(read("package.json"));
+  return `export const name = ${JSON.stringify(name)}; export const version = ${JSON.stringify(version)};`;
+}
+
+function policiesModule(): string {
+  const files = readdirSync(join(root, "policies"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".yaml"))
+    .sort();
+  const parsed = files.map((file) => ({ file, content: load(read("policies", file)) }));
+  const packs = parsed.filter(({ file }) => file.startsWith("packs"));
+  const policies = parsed.filter(({ file }) => !file.startsWith("packs"));
+  const contents = (list: typeof parsed) => JSON.stringify(list.map(({ content }) => content));
+  return `export const policies = ${contents(policies)}; export const packs = ${contents(packs)};`;
+}
+
+/** Handlebars runs at build time; the package holds plain functions and the small runtime. */
+function templateModule(name: string): string {
+  const options = { strict: true, knownHelpersOnly: true };
+  const partials = readdirSync(join(root, "templates", name))
+    .filter((file) => file.endsWith(".hbs"))
+    .map((file) => {
+      const spec = Handlebars.precompile(read("templates", name, file), options);
+      return `parts[${JSON.stringify(basename(file, ".hbs"))}] = runtime.template(${spec});`;
+    });
+  return `import imported from "handlebars/runtime.js";
+const runtime = imported.template ? imported : imported.default;
+const parts = {};
+${partials.join("\n")}
+export default (part, context) => parts[part](context, { partials: parts });`;
+}
+
+/** ajv compiles to source here, so the package neither carries it nor makes code at run time. */
+function validatorModule(name: string): string {
+  const ajv = new Ajv({
+    code: { source: true, esm: true },
+    discriminator: true,
+    allErrors: true,
+    verbose: true,
+    strictTypes: false,
+  });
+  const schema: AnySchemaObject = JSON.parse(read("schemas", `${name}.schema.json`));
+  return standaloneCode(ajv, ajv.compile(schema)).replace(
+    /const (\w+) = require\("([^"]+)"\)\.default;/g,
+    'import import_$1 from "$2.js"; const $1 = import_$1.default ?? import_$1;',
+  );
+}

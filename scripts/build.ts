@@ -1,0 +1,31 @@
+// Bundles the package: one file a command and a client, loaded when used, nothing left to install.
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+import { assets } from "../build/assets.ts";
+import { licenses } from "./licenses.ts";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+
+rmSync(dist, { recursive: true, force: true });
+const bundle = await rolldown({
+  cwd: root,
+  input: { main: "src/cli/main.ts", index: "src/index.ts" },
+  platform: "node",
+  // The SDK's ES modules, which can be shaken; its CommonJS builds cannot.
+  resolve: { mainFields: ["module", "main"] },
+  plugins: [assets()],
+});
+const { output } = await bundle.write({
+  dir: dist,
+  format: "esm",
+  minify: true,
+  chunkFileNames: "chunks/[name]-[hash].js",
+  banner: ({ name, isEntry }) => (isEntry && name === "main" ? "#!/usr/bin/env node" : ""),
+});
+await bundle.close();
+
+const modules = output.flatMap((chunk) => ("moduleIds" in chunk ? chunk.moduleIds : []));
+writeFileSync(join(dist, "THIRD_PARTY_LICENSES.txt"), licenses(modules));
+chmodSync(join(dist, "main.js"), 0o755);

@@ -1,0 +1,47 @@
+import type { Operation } from "../src/aws/operation.ts";
+import { callName } from "./generated-files.ts";
+
+type Operations = readonly Operation<object, object>[];
+
+/** AWS lets every principal ask who it is. */
+const needsNoPermission = "sts:GetCallerIdentity";
+
+const actionsOf = (operations: Operations): string[] =>
+  [...new Set(operations.map(({ permission }) => permission))]
+    .filter((action) => action !== needsNoPermission)
+    .sort();
+
+/** The least that a role needs for `trailwarden check` and `trailwarden collect`. */
+export function iamPolicy(operations: Operations): string {
+  const policy = {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "TrailwardenReadOnly",
+        Effect: "Allow",
+        Action: actionsOf(operations),
+        Resource: "*",
+      },
+    ],
+  };
+  return `${JSON.stringify(policy, undefined, 2)}\n`;
+}
+
+export function permissionsPage(operations: Operations): string {
+  const rows = operations.map((operation) => {
+    const { permission } = operation;
+    const note = permission === needsNoPermission ? " (granted to everyone)" : "";
+    return `| \`${callName(operation)}\` | \`${permission}\`${note} |`;
+  });
+  return `# Permissions
+
+Generated from the calls that the collector makes. All of them read; none changes anything.
+[iam-policy.json](iam-policy.json) holds the ${actionsOf(operations).length} actions as an IAM policy, ready to attach.
+
+A permission that is missing makes the verdicts that need it \`unknown\`; they name it.
+
+| call | IAM action |
+|---|---|
+${rows.join("\n")}
+`;
+}

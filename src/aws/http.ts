@@ -1,0 +1,27 @@
+import { lookup as resolve } from "node:dns";
+import http from "node:http";
+import https from "node:https";
+import type { LookupFunction } from "node:net";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+
+/**
+ * Names below localhost are this machine (RFC 6761). S3 Control puts the account in front of the
+ * host name, and not every resolver knows such names.
+ */
+const lookup: LookupFunction = (hostname, options, callback) => {
+  resolve(hostname.endsWith(".localhost") ? "localhost" : hostname, options, callback);
+};
+
+const connections = { keepAlive: true, maxSockets: 64, lookup };
+
+/** One pool of connections for all clients of a run. */
+export function requestHandler(): NodeHttpHandler {
+  return new NodeHttpHandler({
+    connectionTimeout: 5_000,
+    requestTimeout: 20_000,
+    throwOnRequestTimeout: true,
+    socketAcquisitionWarningTimeout: 60_000,
+    httpAgent: new http.Agent(connections),
+    httpsAgent: new https.Agent(connections),
+  });
+}

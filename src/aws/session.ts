@@ -1,0 +1,67 @@
+import { AdaptiveRetryStrategy } from "@smithy/core/retry";
+import type { AwsCredentialIdentityProvider } from "@smithy/types";
+import { allowanceOf, Budget } from "./budget.ts";
+import { endpointOptions } from "./endpoint.ts";
+import { describeError } from "./errors.ts";
+import { requestHandler } from "./http.ts";
+import type { Answer, AnyClient, Operation, Service } from "./operation.ts";
+import { plain } from "./plain.ts";
+
+/** The way to one account: every call goes through here. */
+export interface Session {
+  /** Asks AWS; resolves to its answer or to why there is none, and never rejects for either. */
+  readonly call: <Input extends object, Output extends object>(
+    operation: Operation<Input, Output>,
+    region: string,
+    input: Input,
+  ) => Promise<Answer<Output>>;
+  readonly close: () => void;
+}
+
+export interface SessionOptions {
+  readonly credentials: AwsCredentialIdentityProvider;
+  /** For AWS's own logs, `trailwarden/1.0.0`. */
+  readonly userAgent: string;
+}
+
+/** The SDK's own setting wins; three attempts, its default, give up too early on a busy account. */
+const attempts = (): number => Number(process.env["AWS_MAX_ATTEMPTS"]) || 8;
+
+/** Opens a session: clients are made when first used, one for each service and Region. */
+export function openSession(options: SessionOptions): Session {
+  const handler = requestHandler();
+  const clients = new Map<string, AnyClient>();
+
+  const clientFor = (service: Service, region: string): AnyClient => {
+    const key = `${service.name}/${region}`;
+    const client =
+      clients.get(key) ??
+      new service.Client({
+        region,
+        credentials: options.credentials,
+        requestHandler: handler,
+        retryStrategy: new AdaptiveRetryStrategy(attempts(), {
+          rateLimiter: new Budget(allowanceOf(service.name)),
+        }),
+        customUserAgent: options.userAgent,
+        ...service.options,
+        ...endpointOptions(service.name),
+      } as never);
+    clients.set(key, client);
+    return client;
+  };
+
+  return {
+    async call(operation, region, input) {
+      try {
+        const command = new operation.Command(input);
+        return { output: plain(await clientFor(operation.service, region).send(command)) };
+      } catch (thrown) {
+        return { error: describeError(thrown) };
+      }
+    },
+    close() {
+      for (const client of clients.values()) client.destroy();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { name, version } from "virtual:package";
+import { evaluate } from "./evaluate/evaluate.ts";
+import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
+import { accountFacts } from "./facts/account.ts";
+import { gapsOf } from "./facts/gaps.ts";
+import { inMemory } from "./finding-store.ts";
+import type { Finding } from "./model/finding.ts";
+import type { Pack } from "./model/pack.ts";
+import type { Policy } from "./model/policy.ts";
+import type { AccountRecording, RecordingHeader } from "./model/recording.ts";
+import {
+  type Gap,
+  type Result,
+  type ResultAccount,
+  type ResultSource,
+  resultSchemaId,
+} from "./model/result.ts";
+
+/** Where findings wait to be reported; they need not be in memory. */
+export interface FindingStore {
+  readonly add: (account: string, findings: readonly Finding[]) => void;
+  /** All findings, in the order of their accounts. */
+  readonly all: () => Iterable<Finding>;
+}
+
+export interface CheckInput {
+  readonly kind: ResultSource["kind"];
+  readonly header: RecordingHeader;
+  readonly accounts: AsyncIterable<AccountRecording> | Iterable<AccountRecording>;
+  readonly policies: readonly Policy[];
+  readonly packs: readonly Pack[];
+  /** The moment that policies about time judge at; the recording's by default. */
+  readonly asOf?: Date;
+  readonly gate: GateRules;
+  readonly store?: FindingStore;
+}
+
+/** The whole job on one recording: facts, verdicts, result; one account in memory at a time. */
+export async function check(input: CheckInput): Promise<Result> {
+  const { policies, header, store = inMemory() } = input;
+  const asOf = input.asOf ?? new Date(header.startedAt);
+  const tally = new Tally();
+  const accounts: ResultAccount[] = [];
+  const gaps: Gap[] = [];
+  for await (const recording of input.accounts) {
+    const { account, notes } = accountFacts(recording);
+    const findings = evaluate(account, policies, { asOf });
+    store.add(account.id, findings);
+    for (const finding of findings) tally.add(finding);
+    accounts.push(describeAccount(recording, notes));
+    gaps.push(...gapsOf(recording));
+  }
+  accounts.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return {
+    schema: resultSchemaId,
+    tool: { name, version },
+    source: { kind: input.kind, recordedBy: header.tool, startedAt: header.startedAt },
+    asOf: asOf.toISOString(),
+    accounts,
+    packs: input.packs,
+    policies: policies.map(describePolicy),
+    summary: tally.summary,
+    gate: decideGate(tally, accounts, input.gate),
+    gaps: gaps.sort((a, b) => (a.account < b.account ? -1 : Number(a.account > b.account))),
+    findings: { [Symbol.iterator]: () => store.all()[Symbol.iterator]() },
+  };
+}
+
+const describeAccount = (
+  { account, status }: AccountRecording,
+  notes: readonly string[],
+): ResultAccount => ({
+  id: account.account,
+  partition: account.partition,
+  status,
+  regions: account.regions,
+  ...(account.regionsFrom && { regionsFrom: account.regionsFrom }),
+  ...(account.regionsSkipped?.length && { regionsSkipped: account.regionsSkipped }),
+  ...(notes.length > 0 && { notes }),
+});
+
+const describePolicy = (policy: Policy): Result["policies"][number] => {
+  const { id, title, severity, scope, risk, controls, references } = policy;
+  return { id, title, severity, scope, risk, controls, references };
+};

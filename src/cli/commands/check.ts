@@ -1,0 +1,79 @@
+import { check } from "../../check.ts";
+import { Failure } from "../../model/failure.ts";
+import type { FailOn } from "../../model/result.ts";
+import { compilePolicies } from "../../policy/compile.ts";
+import { type Selected, selectPolicies } from "../../policy/select.ts";
+import { readRecording } from "../../recording/read.ts";
+import type { Options, Run } from "../description.ts";
+import { exitCodeOfGate } from "../exit.ts";
+import { findingSpool } from "../finding-spool.ts";
+import type { Io } from "../io.ts";
+import { readOutputs, writeOutputs } from "../outputs.ts";
+import { knownPolicies } from "../policy-files.ts";
+
+const defaultPack = "aws-best-practices";
+
+/** Judges an account and says so in every format that was asked for. */
+export const run: Run = async ({ arguments: { target }, options }, io) => {
+  const outputs = readOutputs(options);
+  const asOf = readTime(options["asOf"]);
+  const selected = await selectFor(options);
+  const policies = await compilePolicies(selected.policies);
+  const source = target === undefined ? await liveSource(options, io) : await fileSource(target);
+  const store = findingSpool();
+  try {
+    const result = await check({
+      ...source,
+      policies,
+      packs: selected.packs,
+      gate: {
+        failOn: options["failOn"] as FailOn,
+        allowUnknown: options["allowUnknown"] === true,
+      },
+      store,
+      ...(asOf && { asOf }),
+    });
+    await writeOutputs(result, outputs, io);
+    return exitCodeOfGate(result.gate);
+  } finally {
+    store.close();
+  }
+};
+
+/** Policies of the user's own folders are judged by without being named. */
+async function selectFor(options: Options): Promise<Selected> {
+  const folders = (options["policies"] ?? []) as readonly string[];
+  const packs = (options["pack"] ?? []) as readonly string[];
+  const named = (options["policy"] ?? []) as readonly string[];
+  const known = await knownPolicies(folders);
+  if (packs.length + named.length > 0) {
+    return selectPolicies({ packs, policies: named }, known);
+  }
+  const { builtIn } = await import("../../policy/built-in.ts");
+  const own = known.policies.filter((policy) => !builtIn.policies.includes(policy));
+  return selectPolicies({ packs: [defaultPack], policies: own.map(({ id }) => id) }, known);
+}
+
+async function fileSource(path: string) {
+  const { header, accounts } = await readRecording(path);
+  return { kind: "recording" as const, header, accounts };
+}
+
+async function liveSource(options: Options, io: Io) {
+  const { collectLive, liveOptions } = await import("../live.ts");
+  const path = options["saveRecording"];
+  const { header, recording } = await collectLive(
+    { ...liveOptions(options), ...(typeof path === "string" && { path }) },
+    io,
+  );
+  return { kind: "aws" as const, header, accounts: [recording] };
+}
+
+function readTime(given: Options[string]): Date | undefined {
+  if (typeof given !== "string") return undefined;
+  const time = new Date(given);
+  if (/^\d{4}-\d{2}-\d{2}/.test(given) && !Number.isNaN(time.getTime())) return time;
+  throw new Failure("flags/as-of", `--as-of takes an ISO time, not "${given}".`, {
+    help: "Like 2026-01-31T12:00:00Z",
+  });
+}

@@ -1,0 +1,14 @@
+import type { Run } from "../description.ts";
+import { exitCodes } from "../exit.ts";
+import { writeAll } from "../io.ts";
+import { loadFolders, refuse } from "../policy-files.ts";
+
+/** Finds every mistake in every file of a folder. */
+export const run: Run = async ({ arguments: { dir = "" } }, io) => {
+  const { policies, packs, mistakes } = await loadFolders([dir]);
+  refuse(mistakes, policies.length);
+  await writeAll(io.stdout, [
+    `${policies.length} policies and ${packs.length} packs: no mistakes.\n`,
+  ]);
+  return exitCodes.ok;
+};

@@ -1,0 +1,151 @@
+import { formatNames } from "../report/format-names.ts";
+import type { CommandDescription, OptionDescription } from "./description.ts";
+
+// Help, docs/cli.md and the parser all come from here.
+
+const policyChoice: readonly OptionDescription[] = [
+  {
+    flags: "--pack <id>",
+    says: "judge by this pack (default: aws-best-practices)",
+    isRepeatable: true,
+  },
+  { flags: "--policy <id>", says: "judge by this policy", isRepeatable: true },
+  {
+    flags: "--policies <dir>",
+    says: "load policies of your own from this folder",
+    isRepeatable: true,
+  },
+];
+
+const outputs: readonly OptionDescription[] = [
+  {
+    flags: "--format <format>",
+    says: "write this format to standard output",
+    choices: formatNames,
+    default: "text",
+  },
+  { flags: "--output <format=path>", says: "also write this format to a file", isRepeatable: true },
+];
+
+const awsAccess: readonly OptionDescription[] = [
+  { flags: "--region <region>", says: "look only at this Region", isRepeatable: true },
+  { flags: "--role <arn>", says: "assume this role first" },
+  { flags: "--external-id <id>", says: "external id for the role" },
+  {
+    flags: "--keep-contacts",
+    says: "do not replace e-mail addresses and subscription endpoints by hashes",
+  },
+];
+
+export const descriptions: readonly CommandDescription[] = [
+  {
+    name: "check",
+    summary: "judge an AWS account, or a recording of one",
+    arguments: [
+      { name: "target", says: "a recording; without it, AWS is read live", isOptional: true },
+    ],
+    options: [
+      ...policyChoice,
+      ...outputs,
+      {
+        flags: "--fail-on <severity>",
+        says: "fail at this severity or above",
+        choices: ["critical", "high", "medium", "low", "never"],
+        default: "low",
+      },
+      { flags: "--allow-unknown", says: "pass even if something could not be seen" },
+      { flags: "--as-of <time>", says: "judge as of this ISO time instead of the recording's" },
+      { flags: "--save-recording <file>", says: "keep what AWS said" },
+      ...awsAccess,
+    ],
+    examples: [
+      "trailwarden check",
+      "trailwarden check account.ndjson.gz --pack cis-aws-5.0 --fail-on high",
+      "trailwarden check --output html=report.html --output asff=findings.json",
+    ],
+    load: () => import("./commands/check.ts"),
+  },
+  {
+    name: "collect",
+    summary: "record what AWS says of an account, read-only",
+    options: [
+      { flags: "-o, --out <file>", says: "the recording to write, FILE.ndjson or FILE.ndjson.gz" },
+      { flags: "--resume <file>", says: "continue an interrupted recording" },
+      ...awsAccess,
+    ],
+    examples: [
+      "trailwarden collect -o account.ndjson.gz",
+      "trailwarden collect --resume account.ndjson.gz",
+    ],
+    load: () => import("./commands/collect.ts"),
+  },
+  {
+    name: "render",
+    summary: "write a stored result in another format",
+    arguments: [{ name: "result", says: "a result in the format json" }],
+    options: outputs,
+    examples: ["trailwarden render result.json --output html=report.html"],
+    load: () => import("./commands/render.ts"),
+  },
+  {
+    name: "explain",
+    summary: "what a policy means, why it failed, what would fix it",
+    arguments: [
+      { name: "policy", says: "id of the policy" },
+      {
+        name: "result",
+        says: "a result in the format json, to explain its findings",
+        isOptional: true,
+      },
+    ],
+    options: policyChoice.filter(({ flags }) => flags.startsWith("--policies")),
+    examples: ["trailwarden explain trail-log-validation result.json"],
+    load: () => import("./commands/explain.ts"),
+  },
+  {
+    name: "policies list",
+    summary: "list policies, or a pack's requirements and the policies that answer them",
+    options: [
+      ...policyChoice.filter(({ flags }) => !flags.startsWith("--policy ")),
+      { flags: "--json", says: "as JSON" },
+    ],
+    examples: ["trailwarden policies list", "trailwarden policies list --pack cis-aws-5.0"],
+    load: () => import("./commands/policies-list.ts"),
+  },
+  {
+    name: "policies show",
+    summary: "show a policy in full",
+    arguments: [{ name: "policy", says: "id of the policy" }],
+    options: [
+      ...policyChoice.filter(({ flags }) => flags.startsWith("--policies")),
+      { flags: "--json", says: "as JSON" },
+    ],
+    examples: ["trailwarden policies show trail-log-validation"],
+    load: () => import("./commands/policies-show.ts"),
+  },
+  {
+    name: "policies test",
+    summary: "run the cases inside policies",
+    arguments: [
+      { name: "dir", says: "folder of policies; without it, the built-in ones", isOptional: true },
+    ],
+    examples: ["trailwarden policies test", "trailwarden policies test my-policies"],
+    load: () => import("./commands/policies-test.ts"),
+  },
+  {
+    name: "policies lint",
+    summary: "find every mistake in policy files",
+    arguments: [{ name: "dir", says: "folder of policies" }],
+    examples: ["trailwarden policies lint my-policies"],
+    load: () => import("./commands/policies-lint.ts"),
+  },
+  {
+    name: "demo",
+    summary: "the whole job against an embedded AWS, no account needed",
+    arguments: [
+      { name: "dir", says: "folder for the files (default: trailwarden-demo)", isOptional: true },
+    ],
+    examples: ["trailwarden demo"],
+    load: () => import("./commands/demo.ts"),
+  },
+];

@@ -1,0 +1,81 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FindingStore } from "../check.ts";
+import { inMemory } from "../finding-store.ts";
+import type { Finding } from "../model/finding.ts";
+
+/** Beyond this many, findings wait on disk: memory does not grow with the number of accounts. */
+const mostInMemory = 20_000;
+
+interface Block {
+  readonly position: number;
+  readonly length: number;
+}
+
+/** Keeps findings in memory while they are few, then in a private temporary file. */
+export function findingSpool(limit = mostInMemory): FindingStore & { readonly close: () => void } {
+  const memory = inMemory();
+  let inMemoryCount = 0;
+  let file: SpoolFile | undefined;
+
+  return {
+    add(account, findings) {
+      inMemoryCount += findings.length;
+      if (file === undefined && inMemoryCount <= limit) {
+        memory.add(account, findings);
+        return;
+      }
+      file ??= new SpoolFile();
+      file.add(account, findings);
+    },
+    *all() {
+      if (file === undefined) yield* memory.all();
+      else yield* inAccountOrder(memory.all(), file);
+    },
+    close: () => file?.close(),
+  };
+}
+
+/** Both parts are sorted by account, and no account is in both. */
+function* inAccountOrder(memory: Iterable<Finding>, file: SpoolFile): Generator<Finding> {
+  const waiting = [...file.accounts()];
+  for (const finding of memory) {
+    while (waiting[0] !== undefined && waiting[0] < finding.account) {
+      yield* file.read(waiting.shift() ?? "");
+    }
+    yield finding;
+  }
+  for (const account of waiting) yield* file.read(account);
+}
+
+class SpoolFile {
+  readonly #folder = mkdtempSync(join(tmpdir(), "trailwarden-"));
+  readonly #file = openSync(join(this.#folder, "findings"), "wx+", 0o600);
+  readonly #blocks = new Map<string, Block>();
+  #end = 0;
+
+  add(account: string, findings: readonly Finding[]): void {
+    const bytes = Buffer.from(JSON.stringify(findings));
+    writeSync(this.#file, bytes, 0, bytes.length, this.#end);
+    this.#blocks.set(account, { position: this.#end, length: bytes.length });
+    this.#end += bytes.length;
+  }
+
+  accounts(): string[] {
+    return [...this.#blocks.keys()].sort();
+  }
+
+  read(account: string): Finding[] {
+    const block = this.#blocks.get(account);
+    if (block === undefined) return [];
+    const bytes = Buffer.alloc(block.length);
+    readSync(this.#file, bytes, 0, block.length, block.position);
+    return JSON.parse(bytes.toString("utf8")) as Finding[];
+  }
+
+  close(): void {
+    closeSync(this.#file);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

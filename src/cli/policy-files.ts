@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { Failure } from "../model/failure.ts";
+import type { Pack } from "../model/pack.ts";
+import type { PolicySource } from "../model/policy.ts";
+import { builtIn } from "../policy/built-in.ts";
+import type { SourceFile } from "../policy/diagnostics.ts";
+import type { Loaded } from "../policy/load.ts";
+
+export interface Known {
+  readonly packs: readonly Pack[];
+  readonly policies: readonly PolicySource[];
+}
+
+/** The built-in policies and packs with those of the user's folders; any mistake stops. */
+export async function knownPolicies(folders: readonly string[]): Promise<Known> {
+  if (folders.length === 0) return builtIn;
+  const { packs, policies, mistakes } = await loadFolders(folders);
+  refuse(mistakes, policies.length);
+  return {
+    packs: [...builtIn.packs, ...packs],
+    policies: [...builtIn.policies, ...policies],
+  };
+}
+
+export interface LoadedFolders extends Known {
+  readonly mistakes: Loaded<never>["mistakes"];
+}
+
+/**
+ * Everything in some folders: `packs/` holds packs, the rest policies. Policies may answer
+ * requirements of these packs and of the built-in ones, and may take no id of `taken`.
+ */
+export async function loadFolders(
+  folders: readonly string[],
+  taken: readonly PolicySource[] = builtIn.policies,
+): Promise<LoadedFolders> {
+  const { loadPacks, loadPolicies } = await import("../policy/load.ts");
+  const files = folders.flatMap(readFolder);
+  const isPack = ({ path }: SourceFile): boolean => /(^|[/\\])packs[/\\][^/\\]+$/.test(path);
+  const packs = loadPacks(files.filter(isPack));
+  const policies = loadPolicies(
+    files.filter((file) => !isPack(file)),
+    { packs: [...packs.items, ...builtIn.packs], takenIds: taken.map(({ id }) => id) },
+  );
+  return {
+    packs: packs.items,
+    policies: policies.items,
+    mistakes: [...packs.mistakes, ...policies.mistakes],
+  };
+}
+
+/** Stops with every mistake of every file. */
+export function refuse(mistakes: LoadedFolders["mistakes"], policies: number): void {
+  if (mistakes.length === 0) return;
+  const files = new Set(mistakes.map(({ file }) => file)).size;
+  const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+  throw new Failure(
+    "policy/mistakes",
+    `${plural(mistakes.length, "mistake")} in ${plural(files, "file")} (${plural(policies, "policy file")} read); nothing was judged.`,
+    { diagnostics: mistakes },
+  );
+}
+
+function readFolder(folder: string): SourceFile[] {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) {
+    throw new Failure("policy/no-folder", `There is no folder ${folder}.`);
+  }
+  const paths = found.isDirectory()
+    ? readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((path) => /\.ya?ml$/.test(path))
+        .sort()
+        .map((path) => join(folder, path))
+    : [folder];
+  if (paths.length === 0) {
+    throw new Failure("policy/no-files", `There is no policy in ${folder}.`, {
+      help: "Policies are files that end in .yaml.",
+    });
+  }
+  return paths.filter(isRegularFile).map((path) => ({
+    path: relative(".", path),
+    text: readFileSync(path, "utf8"),
+  }));
+}
+
+const isRegularFile = (path: string): boolean => statSync(path).isFile();

@@ -1,0 +1,58 @@
+import type { Session } from "../aws/session.ts";
+import { partitionById } from "../model/partition.ts";
+import type { AccountEndLine, AccountLine, CallLine } from "../model/recording.ts";
+import { type Ask, recordingAsk, type UnattributedCall } from "./ask.ts";
+import { collectEventDataStores, collectTrails } from "./cloudtrail.ts";
+import { collectDestinations } from "./destinations.ts";
+import { type Identity, identify } from "./identity.ts";
+import { limitRegions } from "./region-limit.ts";
+import { findRegions } from "./regions.ts";
+import { collectPublicAccessBlock } from "./s3-control.ts";
+
+export interface CollectOptions {
+  readonly session: Pick<Session, "call">;
+  /** Region for the first call. */
+  readonly region: string;
+  /** Look only here, and in the home Regions of trails seen from here. */
+  readonly onlyRegions?: readonly string[];
+  /** Answers of an interrupted run, by call key. */
+  readonly earlier?: ReadonlyMap<string, UnattributedCall>;
+  readonly write: (line: AccountLine | CallLine | AccountEndLine) => void;
+  readonly now: () => Date;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads everything about one account that policies can ask about, and writes each answer down. */
+export async function collectAccount(options: CollectOptions): Promise<Identity> {
+  const { write, region } = options;
+  const beforeAccountLine: UnattributedCall[] = [];
+  let keep = (call: UnattributedCall): void => {
+    beforeAccountLine.push(call);
+  };
+  const ask = recordingAsk({ ...options, keep: (call) => keep(call) });
+
+  const identity = await identify(ask, region);
+  const { account, partition } = identity;
+  const seen = limitRegions(await findRegions(ask, partition), options.onlyRegions ?? []);
+  write({ kind: "account", account, partition, ...seen });
+  keep = (call) => write({ kind: "call", account, ...call });
+  beforeAccountLine.forEach(keep);
+
+  await collectAll(ask, identity, seen.regions);
+  write({ kind: "account-end", account, status: "complete" });
+  return identity;
+}
+
+async function collectAll(
+  ask: Ask,
+  { account, partition }: Identity,
+  regions: readonly string[],
+): Promise<void> {
+  await Promise.all([
+    collectTrails(ask, account, regions).then((trails) =>
+      collectDestinations(ask, account, trails),
+    ),
+    collectEventDataStores(ask, regions),
+    collectPublicAccessBlock(ask, account, partitionById(partition).leaderRegion),
+  ]);
+}

@@ -1,0 +1,33 @@
+import {
+  GetTopicAttributesCommand,
+  ListSubscriptionsByTopicCommand,
+  SNSClient,
+} from "@aws-sdk/client-sns";
+import { service } from "../aws/operation.ts";
+import { parseArn } from "../model/arn.ts";
+import { type Ask, askPages } from "./ask.ts";
+
+export const sns = service("sns", SNSClient);
+
+const getTopicAttributes = sns(
+  "GetTopicAttributes",
+  GetTopicAttributesCommand,
+  "sns:GetTopicAttributes",
+);
+const listSubscriptionsByTopic = sns(
+  "ListSubscriptionsByTopic",
+  ListSubscriptionsByTopicCommand,
+  "sns:ListSubscriptionsByTopic",
+);
+
+/** A topic's attributes and subscriptions, in the Region that its ARN names. */
+export async function collectTopic(ask: Ask, TopicArn: string): Promise<void> {
+  const region = parseArn(TopicArn)?.region;
+  if (!region) return;
+  await Promise.all([
+    ask(getTopicAttributes, region, { TopicArn }),
+    askPages(ask, listSubscriptionsByTopic, region, { TopicArn }, ({ NextToken }) =>
+      NextToken ? { NextToken } : undefined,
+    ),
+  ]);
+}

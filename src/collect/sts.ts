@@ -1,0 +1,11 @@
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { service } from "../aws/operation.ts";
+
+export const sts = service("sts", STSClient);
+
+/** Needs no permission; AWS grants it to every principal. */
+export const getCallerIdentity = sts(
+  "GetCallerIdentity",
+  GetCallerIdentityCommand,
+  "sts:GetCallerIdentity",
+);

@@ -1,0 +1,78 @@
+import type { MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import type { MetricFilter } from "@aws-sdk/client-cloudwatch-logs";
+import type { Recorded } from "../aws/operation.ts";
+import { parseArn } from "../model/arn.ts";
+import type { Ask } from "./ask.ts";
+import type { TrailSeen } from "./cloudtrail.ts";
+
+/**
+ * Follows each trail's log group to its metric filters, the alarms on their metrics and the topics
+ * those call, and adds the topics that the trails themselves notify.
+ */
+export async function collectWatchers(
+  ask: Ask,
+  account: string,
+  trails: readonly TrailSeen[],
+): Promise<void> {
+  const groups = ownLogGroups(account, trails);
+  const regions = [...new Set(groups.map(({ region }) => region))];
+  const alarmed = await Promise.all(
+    regions.map((region) =>
+      collectRegion(
+        ask,
+        region,
+        groups.filter((group) => group.region === region).map(({ name }) => name),
+      ),
+    ),
+  );
+  const topics = new Set([
+    ...alarmed.flat(),
+    ...trails.flatMap(({ SnsTopicARN }) => SnsTopicARN || []),
+  ]);
+  if (topics.size === 0) return;
+  const { collectTopic } = await import("./sns.ts");
+  await Promise.all([...topics].map((topic) => collectTopic(ask, topic)));
+}
+
+/** CloudWatch Logs answers only for the caller's own groups. */
+function ownLogGroups(account: string, trails: readonly TrailSeen[]) {
+  return trails.flatMap(({ CloudWatchLogsLogGroupArn }) => {
+    const arn = parseArn(CloudWatchLogsLogGroupArn ?? "");
+    const name = arn?.resource.match(/^log-group:(.+?)(:\*)?$/)?.[1];
+    return arn && name && arn.account === account ? [{ region: arn.region, name }] : [];
+  });
+}
+
+/** ARNs of the topics that alarms on these groups' metrics call. */
+async function collectRegion(
+  ask: Ask,
+  region: string,
+  groupNames: readonly string[],
+): Promise<string[]> {
+  const { collectLogGroup } = await import("./cloudwatch-logs.ts");
+  const filters = await Promise.all(
+    [...new Set(groupNames)].map((name) => collectLogGroup(ask, region, name)),
+  );
+  const metrics = new Set(filters.flat().flatMap(metricsOf));
+  if (metrics.size === 0) return [];
+  const { collectAlarms } = await import("./cloudwatch.ts");
+  const alarms = await collectAlarms(ask, region);
+  return alarms
+    .filter((alarm) => watchedBy(alarm).some((metric) => metrics.has(metric)))
+    .flatMap(({ AlarmActions }) => AlarmActions ?? [])
+    .filter((action) => parseArn(action)?.service === "sns");
+}
+
+const metricName = (namespace = "", name = ""): string => `${namespace}/${name}`;
+
+const metricsOf = ({ metricTransformations }: Recorded<MetricFilter>): string[] =>
+  (metricTransformations ?? []).map(({ metricNamespace, metricName: name }) =>
+    metricName(metricNamespace, name),
+  );
+
+const watchedBy = ({ Namespace, MetricName, Metrics }: Recorded<MetricAlarm>): string[] => [
+  metricName(Namespace, MetricName),
+  ...(Metrics ?? []).map(({ MetricStat }) =>
+    metricName(MetricStat?.Metric?.Namespace, MetricStat?.Metric?.MetricName),
+  ),
+];

@@ -1,0 +1,97 @@
+import { buildAccount } from "./build/account.ts";
+import { buildAlarm, buildTopic } from "./build/alarm.ts";
+import { buildBucket, logBucketPolicy } from "./build/bucket.ts";
+import { buildKey } from "./build/key.ts";
+import { buildLogGroup, buildMetricFilter } from "./build/log-group.ts";
+import { buildTrail } from "./build/trail.ts";
+import type { World } from "./world.ts";
+
+export const demoAccount = "111122223333";
+
+const account = demoAccount;
+const keyArn = `arn:aws:kms:eu-west-1:${account}:key/0f1e2d3c-aaaa-bbbb-cccc-1234567890ab`;
+const topicArn = `arn:aws:sns:eu-west-1:${account}:security-alarms`;
+const group = "cloudtrail/management";
+const rootUsage =
+  '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }';
+
+/** An account as one meets them: well meant, grown over years, with mistakes. `now` is an ISO time. */
+export const demoWorld = (now: string): World => ({
+  accounts: [
+    buildAccount({
+      id: account,
+      trails: [mainTrail(now), forgottenTrail(now)],
+      buckets: [mainBucket, forgottenBucket],
+      keys: [buildKey(keyArn)],
+      logGroups: [
+        buildLogGroup(account, group, {
+          region: "eu-west-1",
+          group: { retentionInDays: 90 },
+          metricFilters: [buildMetricFilter(group, "RootUsage", rootUsage)],
+        }),
+      ],
+      alarms: [buildAlarm(account, "RootUsage", topicArn, { region: "eu-west-1" })],
+      topics: [buildTopic(topicArn, [{ Protocol: "email", Endpoint: "security@example.com" }])],
+      publicAccessBlock: nothingBlocked,
+    }),
+  ],
+});
+
+const mainTrail = (now: string) =>
+  buildTrail({
+    account,
+    now,
+    name: "management-events",
+    region: "eu-west-1",
+    bucket: "acme-cloudtrail-logs",
+    trail: {
+      KmsKeyId: keyArn,
+      CloudWatchLogsLogGroupArn: `arn:aws:logs:eu-west-1:${account}:log-group:${group}:*`,
+      CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/cloudtrail-to-logs`,
+    },
+    statusIn: {
+      // A bucket policy that lists CloudTrail's accounts by Region forgets the newer ones.
+      "ap-northeast-3": {
+        IsLogging: true,
+        StartLoggingTime: "2024-03-01T09:00:00.000Z",
+        LatestDeliveryError: "AccessDenied",
+      },
+    },
+  });
+
+const forgottenTrail = (now: string) =>
+  buildTrail({
+    account,
+    now,
+    name: "old-us-trail",
+    bucket: "acme-old-trail",
+    trail: { IsMultiRegionTrail: false, LogFileValidationEnabled: false },
+    status: { IsLogging: false, StopLoggingTime: "2025-02-11T14:20:00.000Z" },
+    selectors: {
+      EventSelectors: [
+        {
+          ReadWriteType: "WriteOnly",
+          IncludeManagementEvents: true,
+          DataResources: [],
+          ExcludeManagementEventSources: [],
+        },
+      ],
+    },
+    tags: {},
+  });
+
+const mainBucket = buildBucket("acme-cloudtrail-logs", { region: "eu-west-1", logging: {} });
+
+const nothingBlocked = {
+  BlockPublicAcls: false,
+  IgnorePublicAcls: false,
+  BlockPublicPolicy: false,
+  RestrictPublicBuckets: false,
+};
+
+const forgottenBucket = buildBucket("acme-old-trail", {
+  policy: logBucketPolicy("acme-old-trail").replace('"Effect":"Deny"', '"Effect":"Allow"'),
+  policyStatus: { IsPublic: true },
+  publicAccessBlock: { ...nothingBlocked, BlockPublicAcls: true, IgnorePublicAcls: true },
+  logging: { LoggingEnabled: { TargetBucket: "acme-old-trail", TargetPrefix: "self/" } },
+});

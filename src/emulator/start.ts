@@ -1,0 +1,64 @@
+import type { AccountRecording } from "../model/recording.ts";
+import { type Backend, worldBackend } from "./backend.ts";
+import type { Fault } from "./faults.ts";
+import { recordedBackend } from "./replay.ts";
+import { type EmbeddedAws, serve } from "./server.ts";
+import { account } from "./services/account.ts";
+import { cloudtrail } from "./services/cloudtrail.ts";
+import { cloudwatch } from "./services/cloudwatch.ts";
+import { cloudwatchLogs } from "./services/cloudwatch-logs.ts";
+import { ec2 } from "./services/ec2.ts";
+import { kms } from "./services/kms.ts";
+import { s3 } from "./services/s3.ts";
+import { s3Control } from "./services/s3-control.ts";
+import { sns } from "./services/sns.ts";
+import { sts } from "./services/sts.ts";
+import type { World } from "./world.ts";
+
+export const services = [
+  account,
+  cloudtrail,
+  cloudwatch,
+  cloudwatchLogs,
+  ec2,
+  kms,
+  s3,
+  s3Control,
+  sns,
+  sts,
+] as const;
+
+/** What the embedded AWS knows: accounts, or what a recording says of some. */
+export type Seed =
+  | { readonly world: World; readonly recordings?: never }
+  | { readonly world?: never; readonly recordings: readonly AccountRecording[] };
+
+/** Starts an AWS inside this process, on a free port of the loopback interface. */
+export function startEmbeddedAws(seed: Seed, faults: readonly Fault[] = []): Promise<EmbeddedAws> {
+  const backend: Backend = seed.world ? worldBackend(seed.world) : recordedBackend(seed.recordings);
+  return serve({ services, backend, faults: [...faults, ...disabledRegions(seed)] });
+}
+
+/** A Region that an account has not enabled refuses its credentials. */
+function disabledRegions({ world }: Seed): Fault[] {
+  return (world?.accounts ?? []).flatMap(({ id, regions }) =>
+    regions
+      .filter(({ optStatus }) => optStatus === "DISABLED")
+      .map(({ name }): Fault => ({ account: id, region: name, kind: "region-disabled" })),
+  );
+}
+
+/** The environment that leads AWS tools of this machine to the embedded AWS, and nowhere else. */
+export const environmentFor = (
+  { endpoint }: Pick<EmbeddedAws, "endpoint">,
+  accessKeyId: string,
+  region = "us-east-1",
+): { readonly [name: string]: string } => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: "secret",
+  AWS_REGION: region,
+  AWS_EC2_METADATA_DISABLED: "true",
+  AWS_CONFIG_FILE: "/dev/null",
+  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+});

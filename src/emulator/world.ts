@@ -1,0 +1,103 @@
+import type { JsonObject } from "../model/json.ts";
+
+/** The state of an embedded AWS: accounts, and the organization that some of them form. */
+export interface World {
+  readonly accounts: readonly AccountState[];
+  /** Members see the organization trails of its management account. */
+  readonly organization?: {
+    readonly managementAccount: string;
+    readonly members: readonly string[];
+  };
+}
+
+/** One account; what AWS describes is kept in AWS's own shapes. */
+export interface AccountState {
+  readonly id: string;
+  readonly partition: string;
+  readonly regions: readonly RegionState[];
+  readonly trails: readonly TrailState[];
+  readonly buckets: readonly BucketState[];
+  readonly keys: readonly KeyState[];
+  readonly logGroups: readonly LogGroupState[];
+  readonly alarms: readonly AlarmState[];
+  readonly topics: readonly TopicState[];
+  readonly eventDataStores: readonly JsonObject[];
+  /** PublicAccessBlockConfiguration of the account. */
+  readonly publicAccessBlock?: JsonObject;
+  readonly roles: readonly RoleState[];
+}
+
+export interface RegionState {
+  readonly name: string;
+  readonly optStatus: "ENABLED_BY_DEFAULT" | "ENABLED" | "DISABLED";
+}
+
+export interface TrailState {
+  /** An item of DescribeTrails. */
+  readonly trail: JsonObject & { readonly TrailARN: string; readonly HomeRegion: string };
+  /** The answer of GetTrailStatus, in every Region but those of `statusIn`. */
+  readonly status: JsonObject;
+  readonly statusIn?: { readonly [region: string]: JsonObject };
+  /** `EventSelectors` or `AdvancedEventSelectors`. */
+  readonly selectors: JsonObject;
+  /** Absent: Insights is not enabled. */
+  readonly insightSelectors?: readonly JsonObject[];
+  readonly tags: { readonly [key: string]: string };
+}
+
+/** Answers of S3, each absent where S3 would say that there is none. */
+export interface BucketState {
+  readonly name: string;
+  readonly region: string;
+  readonly policy?: string;
+  readonly policyStatus?: JsonObject;
+  readonly publicAccessBlock?: JsonObject;
+  readonly acl: JsonObject;
+  readonly ownershipControls?: JsonObject;
+  readonly encryption?: JsonObject;
+  readonly versioning: JsonObject;
+  readonly logging: JsonObject;
+  readonly lifecycle?: JsonObject;
+  readonly objectLock?: JsonObject;
+  readonly replication?: JsonObject;
+  readonly payer: string;
+  /** Other accounts that may read all of this. */
+  readonly readers?: readonly string[];
+}
+
+export interface KeyState {
+  readonly region: string;
+  /** KeyMetadata. */
+  readonly metadata: JsonObject & { readonly KeyId: string; readonly Arn: string };
+  readonly rotation: JsonObject;
+  readonly policy: string;
+  readonly aliases: readonly string[];
+  /** Other accounts that may describe it. */
+  readonly readers?: readonly string[];
+}
+
+export interface LogGroupState {
+  readonly region: string;
+  /** An item of DescribeLogGroups. */
+  readonly group: JsonObject & { readonly logGroupName: string };
+  readonly metricFilters: readonly JsonObject[];
+}
+
+export interface AlarmState {
+  readonly region: string;
+  /** An item of MetricAlarms. */
+  readonly alarm: JsonObject;
+}
+
+export interface TopicState {
+  readonly arn: string;
+  readonly attributes: JsonObject;
+  readonly subscriptions: readonly JsonObject[];
+}
+
+/** A role that others may assume. */
+export interface RoleState {
+  readonly name: string;
+  readonly trustedAccounts: readonly string[];
+  readonly externalId?: string;
+}

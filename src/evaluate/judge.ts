@@ -1,0 +1,48 @@
+import type { Missing, Status } from "../model/finding.ts";
+import type { Policy, Variables } from "../model/policy.ts";
+import { type Unknown, UnknownFactError } from "../model/unknown.ts";
+import { toMissing, type Used } from "./evidence.ts";
+import type { View } from "./view.ts";
+
+export interface Verdict {
+  readonly status: Status;
+  readonly missing: readonly Missing[];
+}
+
+export interface Case {
+  readonly policy: Pick<Policy, "when" | "pass">;
+  readonly variables: Variables;
+  readonly view: Pick<View, "touched" | "forget">;
+  /** What the judged thing is called where no single fact is to blame. */
+  readonly subject: string;
+  readonly used: () => Used;
+}
+
+/** The verdict of one policy on one thing: whatever keeps it from being decided makes it unknown. */
+export function judge({ policy, variables, view, subject, used }: Case): Verdict {
+  view.forget();
+  try {
+    if (policy.when !== undefined && !policy.when.holds(variables)) {
+      return { status: "not-applicable", missing: [] };
+    }
+    return { status: policy.pass.holds(variables) ? "pass" : "fail", missing: [] };
+  } catch (error) {
+    return { status: "unknown", missing: whatWasMissing(error, view.touched, subject, used()) };
+  }
+}
+
+function whatWasMissing(
+  error: unknown,
+  touched: ReadonlySet<Unknown>,
+  subject: string,
+  { unknowns }: Used,
+): Missing[] {
+  const named = unknowns.filter(({ unknown }) => touched.has(unknown));
+  const missing = named.map(({ fact, unknown }) => toMissing(fact, unknown));
+  if (!(error instanceof UnknownFactError)) {
+    const [detail] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return [...missing, { fact: subject, reason: "policy-error", detail: detail ?? "" }];
+  }
+  const isNamed = named.some(({ unknown }) => unknown === error.unknown);
+  return isNamed ? missing : [...missing, toMissing(subject, error.unknown)];
+}

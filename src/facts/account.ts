@@ -1,0 +1,148 @@
+import type { Account, Region } from "../model/facts/account.ts";
+import type { Alarm } from "../model/facts/alarm.ts";
+import type { Bucket } from "../model/facts/bucket.ts";
+import type { Key } from "../model/facts/key.ts";
+import type { LogGroup } from "../model/facts/log-group.ts";
+import { from } from "../model/facts/provenance.ts";
+import type { Topic } from "../model/facts/topic.ts";
+import { partitionById } from "../model/partition.ts";
+import type { AccountRecording } from "../model/recording.ts";
+import type { Listing, Unseen } from "../model/unknown.ts";
+import { alarmFacts, alarmsOnMetric, type DescribedAlarm, describedAlarms } from "./alarm.ts";
+import { bucketFacts } from "./bucket.ts";
+import { Calls } from "./calls.ts";
+import type { Context } from "./context.ts";
+import { eventDataStores } from "./event-data-store.ts";
+import { keyFacts } from "./key.ts";
+import { type AlarmsOn, logGroupFacts } from "./log-group.ts";
+import { readPublicAccessBlock } from "./public-access-block.ts";
+import { text } from "./read.ts";
+import { usableRegions } from "./regions.ts";
+import { type ShownTrails, shownTrails } from "./shown-trails.ts";
+import { topicFacts } from "./topic.ts";
+import { type Destinations, trailFacts } from "./trail.ts";
+
+/** An account's facts, and what a reader should know of how they were learned. */
+export interface AccountFacts {
+  readonly account: Account;
+  readonly notes: readonly string[];
+}
+
+/** Joins the answers about one account to facts. Pure: the same recording gives the same facts. */
+export function accountFacts(recording: AccountRecording): AccountFacts {
+  const calls = new Calls(recording);
+  const regions = usableRegions(recording.account, calls);
+  const context: Context = { account: recording.account, calls, regions };
+  const shown = shownTrails(context);
+  const block = readPublicAccessBlock(calls, {
+    service: "s3-control",
+    operation: "GetPublicAccessBlock",
+  });
+  const made = destinationsOf(context, shown, block.fact);
+  const trails = shown.trails.map((trail) => trailFacts(context, trail, made.destinations));
+  const pointedAt = <T>(items: Iterable<T>): Listing<T> => ({
+    $items: [...items],
+    $unseen: shown.unseen.map(({ known: _, ...unknown }) => unknown as Unseen<T>),
+  });
+  const regionSource = {
+    call: recording.account.regionsFrom ?? "account:ListRegions",
+    region: partitionById(recording.account.partition).leaderRegion,
+  };
+  const account = from<Account>(
+    { "*": regionSource, members: { publicAccessBlock: block.source } },
+    {
+      id: recording.account.account,
+      partition: recording.account.partition,
+      regions: {
+        $items: regions.map((name): Region => from({ "*": regionSource }, { name })),
+        $unseen: (recording.account.regionsSkipped ?? []).map((region) => ({
+          $unknown: "not-requested" as const,
+          detail: `in ${region}`,
+        })),
+      },
+      trails: { $items: trails, $unseen: shown.unseen },
+      buckets: pointedAt(made.buckets.values()),
+      keys: pointedAt(distinct([...made.keys.values()])),
+      logGroups: pointedAt(made.logGroups.values()),
+      alarms: pointedAt(watching(made.logGroups.values())),
+      topics: pointedAt(made.topics.values()),
+      eventDataStores: eventDataStores(context),
+      publicAccessBlock: block.fact,
+    },
+  );
+  return { account, notes: shown.notes };
+}
+
+interface Made {
+  readonly destinations: Destinations;
+  readonly buckets: ReadonlyMap<string, Bucket>;
+  readonly keys: ReadonlyMap<string, Key>;
+  readonly logGroups: ReadonlyMap<string, LogGroup>;
+  readonly topics: ReadonlyMap<string, Topic>;
+}
+
+/** Each bucket, key, log group and topic is made once, when a trail or alarm first names it. */
+function destinationsOf(
+  context: Context,
+  { trails }: ShownTrails,
+  accountPublicAccessBlock: Account["publicAccessBlock"],
+): Made {
+  const buckets = new Map<string, Bucket>();
+  const keys = new Map<string, Key>();
+  const logGroups = new Map<string, LogGroup>();
+  const topics = new Map<string, Topic>();
+  const inRegion = new Map<string, Listing<DescribedAlarm>>();
+  const alarms = new Map<DescribedAlarm, Alarm>();
+  const naming = (member: string, value: string): string[] =>
+    trails.flatMap(({ arn, description }) => (text(description, member) === value ? arn : []));
+
+  const topic = (arn: string): Topic => once(topics, arn, () => topicFacts(context, arn));
+  const alarmsOn: AlarmsOn = (metric) => {
+    const { region } = metric;
+    const described = once(inRegion, region, () => describedAlarms(context, region));
+    return alarmsOnMetric(described, metric, (found) =>
+      once(alarms, found, () => alarmFacts(found, topic)),
+    );
+  };
+
+  const destinations: Destinations = {
+    topic,
+    bucket: (name) =>
+      once(buckets, name, () =>
+        bucketFacts(context, {
+          name,
+          trails: naming("S3BucketName", name),
+          accountPublicAccessBlock,
+        }),
+      ),
+    key: (id, region) =>
+      once(keys, id, () => keyFacts(context, { id, region, trails: naming("KmsKeyId", id) })),
+    logGroup: (arn) => {
+      const made = logGroups.get(arn) ?? logGroupFacts(context, arn, alarmsOn);
+      if (made !== undefined) logGroups.set(arn, made);
+      return made;
+    },
+  };
+  return { destinations, buckets, keys, logGroups, topics };
+}
+
+function once<Key, T>(made: Map<Key, T>, key: Key, make: () => T): T {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const fresh = make();
+  made.set(key, fresh);
+  return fresh;
+}
+
+/** Two names of one key, an alias and its ARN, are one key. */
+function distinct(keys: readonly Key[]): Key[] {
+  return [...new Map(keys.map((key) => [key.arn, key])).values()];
+}
+
+function watching(groups: Iterable<LogGroup>): Set<Alarm> {
+  return new Set(
+    [...groups].flatMap(({ metricFilters }) =>
+      metricFilters.$items.flatMap(({ alarms }) => alarms.$items),
+    ),
+  );
+}

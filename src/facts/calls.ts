@@ -1,0 +1,119 @@
+import type { JsonObject } from "../model/json.ts";
+import { permissions } from "../model/permissions.ts";
+import type { AccountRecording, CallError, CallLine } from "../model/recording.ts";
+import type { Fact, Source, Unknown } from "../model/unknown.ts";
+import { reasonFor } from "./reasons.ts";
+
+/** An answered or refused call, and where it stands. */
+export interface Answer {
+  readonly output?: JsonObject;
+  readonly error?: CallError;
+  readonly input: JsonObject;
+  readonly source: Source;
+}
+
+type Matches = (input: JsonObject) => boolean;
+
+/** Which calls to look for. */
+export interface Wanted {
+  readonly service: string;
+  readonly operation: string;
+  /** Any Region if absent. */
+  readonly region?: string;
+  readonly matches?: Matches;
+}
+
+/** The calls of one account, to be looked up by what was asked. */
+export class Calls {
+  readonly #byOperation = new Map<string, CallLine[]>();
+
+  constructor({ calls }: Pick<AccountRecording, "calls">) {
+    for (const call of calls) {
+      const name = `${call.service}:${call.operation}`;
+      const list = this.#byOperation.get(name);
+      if (list) list.push(call);
+      else this.#byOperation.set(name, [call]);
+    }
+  }
+
+  /** Every page and variant of a call, in the order they were made. */
+  all({ service, operation, region, matches }: Wanted): Answer[] {
+    const calls = this.#byOperation.get(`${service}:${operation}`) ?? [];
+    return calls
+      .filter(
+        (call) =>
+          (region === undefined || call.region === region) &&
+          (matches === undefined || matches(call.input)),
+      )
+      .map(toAnswer);
+  }
+
+  /** The last answer to a call: where it was asked again, elsewhere or later, that one counts. */
+  one(wanted: Wanted): Answer | undefined {
+    return this.all(wanted).at(-1);
+  }
+}
+
+function toAnswer(call: CallLine): Answer {
+  const source = { call: `${call.service}:${call.operation}`, region: call.region, at: call.at };
+  return {
+    input: call.input,
+    source,
+    ...(call.output && { output: call.output }),
+    ...(call.error && { error: call.error }),
+  };
+}
+
+/** How to read one fact out of an answer. */
+export interface Reading<T> {
+  readonly value: (output: JsonObject) => T | undefined;
+  /** Error codes that are answers: `NoSuchBucketPolicy` says that there is none. */
+  readonly errors?: { readonly [code: string]: T };
+}
+
+/** The fact that an answer holds, or why it cannot be known. */
+export function read<T>(
+  calls: Calls,
+  wanted: Wanted,
+  reading: Reading<T>,
+): { readonly fact: Fact<T>; readonly source: Source } {
+  const answer = calls.one(wanted);
+  const source = answer?.source ?? notMade(wanted);
+  if (answer?.output !== undefined) {
+    const value = reading.value(answer.output);
+    return { source, fact: value === undefined ? notReturned(source) : value };
+  }
+  if (answer?.error !== undefined) {
+    const code = answer.error.code;
+    if (reading.errors && Object.hasOwn(reading.errors, code)) {
+      return { source, fact: reading.errors[code] as T };
+    }
+    return { source, fact: refused(answer.error, source) };
+  }
+  return { source, fact: notCollected(source) };
+}
+
+const notMade = ({ service, operation, region }: Wanted): Source => ({
+  call: `${service}:${operation}`,
+  region: region ?? "",
+});
+
+export const refused = (error: CallError, source: Source): Unknown => ({
+  $unknown: reasonFor(error),
+  detail: error.code,
+  ...permissionFor(source),
+  source,
+});
+
+export const notCollected = (source: Source): Unknown => ({
+  $unknown: "not-collected",
+  ...permissionFor(source),
+  source,
+});
+
+export const notReturned = (source: Source): Unknown => ({ $unknown: "not-returned", source });
+
+function permissionFor({ call }: Source): { readonly permission?: string } {
+  const permission = permissions[call];
+  return permission === undefined ? {} : { permission };
+}

@@ -1,0 +1,103 @@
+import { parseArn } from "../model/arn.ts";
+import type { Key } from "../model/facts/key.ts";
+import { from } from "../model/facts/provenance.ts";
+import type { JsonObject } from "../model/json.ts";
+import { type Fact, isUnknown, type Source, type Unknown } from "../model/unknown.ts";
+import { type Calls, notReturned, read } from "./calls.ts";
+import type { Context } from "./context.ts";
+import { flag, number, object, objects, present, text } from "./read.ts";
+
+/** A key as trails name it: an ARN, an id or an alias. */
+export interface KeyNamed {
+  readonly id: string;
+  readonly region: string;
+  readonly trails: readonly string[];
+}
+
+const missing = "NotFoundException";
+
+export function keyFacts({ calls, account }: Context, { id, region, trails }: KeyNamed): Key {
+  const described = describeKey(calls, id);
+  const metadata = isUnknown(described.fact) ? undefined : described.fact;
+  const arn = text(metadata, "Arn") ?? id;
+  const parsed = parseArn(arn);
+  const told = <T>(value: T | undefined): Fact<T> => whyNot(described, value);
+  const rotation = rotationOf(calls, id, metadata);
+  const aliases = read(
+    calls,
+    { service: "kms", operation: "ListAliases", matches: named(id) },
+    {
+      value: (output) =>
+        objects(output, "Aliases").flatMap((alias) => text(alias, "AliasName") ?? []),
+    },
+  );
+  return from<Key>(
+    {
+      "*": described.source,
+      members: {
+        rotationEnabled: rotation.source,
+        rotationPeriodInDays: rotation.source,
+        aliases: aliases.source,
+      },
+    },
+    present({
+      arn,
+      accountId: parsed?.account ?? account.account,
+      region: parsed?.region ?? region,
+      isOwned: parsed === undefined || parsed.account === account.account,
+      trails,
+      exists: isUnknown(described.fact) ? described.fact : metadata !== undefined,
+      keyState: told(text(metadata, "KeyState")),
+      keyManager: told(text(metadata, "KeyManager")),
+      keySpec: told(text(metadata, "KeySpec") ?? text(metadata, "CustomerMasterKeySpec")),
+      origin: told(text(metadata, "Origin")),
+      isMultiRegion: told(flag(metadata, "MultiRegion") ?? (metadata && false)),
+      deletionDate: text(metadata, "DeletionDate"),
+      rotationEnabled: rotation.enabled,
+      rotationPeriodInDays: rotation.periodInDays,
+      aliases: aliases.fact,
+    }),
+  );
+}
+
+interface Described {
+  /** undefined: KMS answered that there is no such key. */
+  readonly fact: JsonObject | undefined | Unknown;
+  readonly source: Source;
+}
+
+function describeKey(calls: Calls, id: string): Described {
+  const wanted = { service: "kms", operation: "DescribeKey", matches: named(id) };
+  if (calls.one(wanted)?.error?.code === missing) {
+    return { fact: undefined, source: read(calls, wanted, { value: () => true }).source };
+  }
+  return read<JsonObject>(calls, wanted, { value: (output) => object(output, "KeyMetadata") });
+}
+
+/** A member of a key that does not exist is not returned; a denied description denies them all. */
+const whyNot = <T>({ fact, source }: Described, value: T | undefined): Fact<T> =>
+  value ?? (isUnknown(fact) ? fact : notReturned(source));
+
+/** A replica shares the rotation of its primary key, which is where it is set. */
+function rotationOf(calls: Calls, id: string, metadata: JsonObject | undefined) {
+  const multiRegion = object(metadata, "MultiRegionConfiguration");
+  const primary = text(object(multiRegion, "PrimaryKey"), "Arn");
+  const isReplica = text(multiRegion, "MultiRegionKeyType") === "REPLICA";
+  const { fact, source } = read<JsonObject>(
+    calls,
+    {
+      service: "kms",
+      operation: "GetKeyRotationStatus",
+      matches: named(isReplica && primary !== undefined ? primary : id),
+    },
+    { value: (output) => output },
+  );
+  if (isUnknown(fact)) return { enabled: fact, source };
+  return {
+    source,
+    enabled: flag(fact, "KeyRotationEnabled") ?? notReturned(source),
+    periodInDays: number(fact, "RotationPeriodInDays"),
+  };
+}
+
+const named = (id: string) => (input: JsonObject) => input["KeyId"] === id;

@@ -1,0 +1,106 @@
+import { parseArn } from "../model/arn.ts";
+import type { Alarm } from "../model/facts/alarm.ts";
+import type { LogGroup, MetricFilter } from "../model/facts/log-group.ts";
+import { from } from "../model/facts/provenance.ts";
+import type { JsonObject } from "../model/json.ts";
+import { type Fact, isUnknown, type Listing, type Unknown } from "../model/unknown.ts";
+import { notReturned, read } from "./calls.ts";
+import type { Context } from "./context.ts";
+import { readPages } from "./pages.ts";
+import { number, objects, present, text } from "./read.ts";
+
+/** Alarms on a metric, in a Region. */
+export type AlarmsOn = (metric: {
+  readonly region: string;
+  readonly namespace: string;
+  readonly name: string;
+}) => Listing<Alarm>;
+
+/** The log group behind an ARN; undefined for what is no ARN of a log group. */
+export function logGroupFacts(
+  context: Context,
+  arn: string,
+  alarmsOn: AlarmsOn,
+): LogGroup | undefined {
+  const parsed = parseArn(arn);
+  const name = parsed?.resource.match(/^log-group:(.+?)(:\*)?$/)?.[1];
+  if (parsed === undefined || name === undefined) return undefined;
+  const place = { arn, name, accountId: parsed.account, region: parsed.region };
+  if (parsed.account !== context.account.account) return foreignLogGroup(place);
+
+  const { fact, source } = read<readonly JsonObject[]>(
+    context.calls,
+    {
+      service: "cloudwatch-logs",
+      operation: "DescribeLogGroups",
+      region: parsed.region,
+      matches: ({ logGroupNamePrefix }) => logGroupNamePrefix === name,
+    },
+    { value: (output) => objects(output, "logGroups") },
+  );
+  // The search is by prefix: only the exact name is the group.
+  const found = isUnknown(fact)
+    ? undefined
+    : fact.find((group) => text(group, "logGroupName") === name);
+  const told = <T>(value: T | undefined): Fact<T> =>
+    value ?? (isUnknown(fact) ? fact : notReturned(source));
+  return from<LogGroup>(
+    { "*": source },
+    present({
+      ...place,
+      exists: isUnknown(fact) ? fact : found !== undefined,
+      retentionInDays: isUnknown(fact) ? fact : number(found, "retentionInDays"),
+      logGroupClass: told(text(found, "logGroupClass") ?? (found && "STANDARD")),
+      kmsKeyId: isUnknown(fact) ? fact : text(found, "kmsKeyId"),
+      metricFilters: readFilters(context, place, alarmsOn),
+    }),
+  );
+}
+
+type Place = Pick<LogGroup, "arn" | "name" | "accountId" | "region">;
+
+/** CloudWatch Logs answers only to the account that owns the group. */
+function foreignLogGroup(place: Place): LogGroup {
+  const unknown: Unknown = {
+    $unknown: "cross-account",
+    detail: `log group of ${place.accountId}`,
+  };
+  return {
+    ...place,
+    exists: unknown,
+    retentionInDays: unknown,
+    logGroupClass: unknown,
+    kmsKeyId: unknown,
+    metricFilters: { $items: [], $unseen: [unknown] },
+  };
+}
+
+function readFilters(
+  { calls }: Context,
+  { name, region }: Place,
+  alarmsOn: AlarmsOn,
+): Listing<MetricFilter> {
+  const wanted = {
+    service: "cloudwatch-logs",
+    operation: "DescribeMetricFilters",
+    region,
+    matches: ({ logGroupName }: JsonObject) => logGroupName === name,
+  };
+  return readPages(calls, wanted, (output, source) =>
+    objects(output, "metricFilters").map((filter) => {
+      const [transformation] = objects(filter, "metricTransformations");
+      const metricName = text(transformation, "metricName") ?? "";
+      const metricNamespace = text(transformation, "metricNamespace") ?? "";
+      return from<MetricFilter>(
+        { "*": source },
+        {
+          filterName: text(filter, "filterName") ?? "",
+          filterPattern: text(filter, "filterPattern") ?? "",
+          metricName,
+          metricNamespace,
+          alarms: alarmsOn({ region, namespace: metricNamespace, name: metricName }),
+        },
+      );
+    }),
+  );
+}

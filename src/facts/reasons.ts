@@ -1,0 +1,41 @@
+import type { CallError } from "../model/recording.ts";
+import type { UnknownReason } from "../model/unknown.ts";
+
+const denied =
+  /^(AccessDenied|AccessDenied(Exception|Error)|UnauthorizedOperation|UnauthorizedAccess|AuthorizationError(Exception)?|NotAuthorized(Exception)?|Forbidden)$/;
+
+const throttled =
+  /^(Throttl\w*|TooManyRequests\w*|SlowDown|RequestLimitExceeded|RequestThrottled\w*|BandwidthLimitExceeded|LimitExceededException)$/;
+
+/** What a Region says to credentials of an account that has not enabled it. */
+const disabled = /^(UnrecognizedClientException|InvalidClientTokenId|AuthFailure|OptInRequired)$/;
+
+/** The kind of an error that keeps a fact from being known. */
+export function reasonFor({ code, status }: CallError): UnknownReason {
+  if (denied.test(code)) return "access-denied";
+  if (throttled.test(code) || status === 429) return "throttled";
+  if (disabled.test(code)) return "region-disabled";
+  // S3 answers HEAD without a body, so that only the status is left.
+  return status === 403 ? "access-denied" : "unavailable";
+}
+
+/** Errors that are AWS's way of saying "none" or "not here": no gap in what was seen. */
+const answers = new Set([
+  "InsightNotEnabledException",
+  "NoSuchBucket",
+  "NoSuchBucketPolicy",
+  "NoSuchLifecycleConfiguration",
+  "NoSuchPublicAccessBlockConfiguration",
+  "NotFound",
+  "NotFoundException",
+  "ObjectLockConfigurationNotFoundError",
+  "OwnershipControlsNotFoundError",
+  "PermanentRedirect",
+  "ReplicationConfigurationNotFoundError",
+  "ResourceNotFoundException",
+  "ServerSideEncryptionConfigurationNotFoundError",
+  "TrailNotFoundException",
+]);
+
+export const isAnswer = ({ code, bucketRegion, status }: CallError): boolean =>
+  answers.has(code) || (bucketRegion !== undefined && status !== 403);

@@ -1,0 +1,85 @@
+import { parseArn } from "../model/arn.ts";
+import type { Trail } from "../model/facts/trail.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Unseen } from "../model/unknown.ts";
+import { type Answer, notCollected, refused } from "./calls.ts";
+import { type Context, type Sourced, summarize } from "./context.ts";
+import { objects, text } from "./read.ts";
+import type { TrailShown } from "./trail.ts";
+
+export interface ShownTrails {
+  readonly trails: readonly TrailShown[];
+  readonly unseen: readonly Unseen<Trail>[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Every trail that any Region shows, once: shadows fall together with the trail itself, whose home
+ * Region knows best. Regions that did not answer may hold more trails, though no multi-Region ones:
+ * those show in every enabled Region.
+ */
+export function shownTrails(context: Context): ShownTrails {
+  const { account, calls, regions } = context;
+  const skipped = account.regionsSkipped ?? [];
+  const listings = [...regions, ...skipped].map((region) => {
+    const wanted = { service: "cloudtrail", operation: "DescribeTrails", region };
+    return { region, answer: calls.one(wanted), isSkipped: skipped.includes(region) };
+  });
+  const answered = listings.filter(({ answer }) => answer?.output !== undefined);
+  const shown = new Map<string, TrailShown>();
+  for (const { region, answer } of answered) {
+    for (const trail of toShown(account.account, answer as Answer)) {
+      if (!shown.has(trail.arn) || trail.homeRegion === region) shown.set(trail.arn, trail);
+    }
+  }
+  const trails = [...shown.values()].sort((a, b) => (a.arn < b.arn ? -1 : 1));
+  const deleted = trails.filter((trail) => isDeleted(context, trail));
+  const unknowns = listings.flatMap(whyUnseen);
+  return {
+    trails: trails.filter((trail) => !deleted.includes(trail)),
+    unseen: summarize<Trail>(unknowns, answered.length > 0 ? { isMultiRegionTrail: false } : {}),
+    notes: deleted.map(({ arn }) => `${arn} was deleted while the account was being read.`),
+  };
+}
+
+function toShown(account: string, { output, source }: Answer): TrailShown[] {
+  return objects(output, "trailList").flatMap((description) => {
+    const arn = text(description, "TrailARN");
+    const parsed = parseArn(arn ?? "");
+    if (arn === undefined || parsed === undefined) return [];
+    return {
+      arn,
+      accountId: parsed.account,
+      homeRegion: text(description, "HomeRegion") ?? parsed.region,
+      isOwned: parsed.account === account,
+      description,
+      source,
+    };
+  });
+}
+
+/** Only the home Region of an owned trail can say that it is gone. */
+function isDeleted({ calls }: Context, { arn, homeRegion, isOwned }: TrailShown): boolean {
+  const status = calls.one({
+    service: "cloudtrail",
+    operation: "GetTrailStatus",
+    region: homeRegion,
+    matches: ({ Name }: JsonObject) => Name === arn,
+  });
+  return isOwned && status?.error?.code === "TrailNotFoundException";
+}
+
+interface RegionListing {
+  readonly region: string;
+  readonly answer: Answer | undefined;
+  /** Left out on the user's request. */
+  readonly isSkipped: boolean;
+}
+
+function whyUnseen({ region, answer, isSkipped }: RegionListing): Sourced[] {
+  if (answer?.output !== undefined) return [];
+  const source = answer?.source ?? { call: "cloudtrail:DescribeTrails", region };
+  if (answer?.error !== undefined) return [{ ...refused(answer.error, source), source }];
+  const unknown = notCollected(source);
+  return [{ ...unknown, source, ...(isSkipped && { $unknown: "not-requested" as const }) }];
+}

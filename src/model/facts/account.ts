@@ -1,0 +1,62 @@
+import type { Fact, Listing } from "../unknown.ts";
+import type { Alarm } from "./alarm.ts";
+import type { Bucket, PublicAccessBlock } from "./bucket.ts";
+import type { EventDataStore } from "./event-data-store.ts";
+import { type FieldsOf, field } from "./field.ts";
+import type { Key } from "./key.ts";
+import type { LogGroup } from "./log-group.ts";
+import type { Topic } from "./topic.ts";
+import type { Trail } from "./trail.ts";
+
+/** One AWS account, joined: everything a policy can see. */
+export interface Account {
+  readonly id: string;
+  readonly partition: string;
+  readonly regions: Listing<Region>;
+  readonly trails: Listing<Trail>;
+  readonly buckets: Listing<Bucket>;
+  readonly keys: Listing<Key>;
+  readonly logGroups: Listing<LogGroup>;
+  readonly alarms: Listing<Alarm>;
+  readonly topics: Listing<Topic>;
+  readonly eventDataStores: Listing<EventDataStore>;
+  readonly publicAccessBlock: Fact<PublicAccessBlock>;
+}
+
+export const accountFields: FieldsOf<Account> = {
+  id: field("string", "Account id"),
+  partition: field("string", "aws, aws-cn, aws-us-gov …"),
+  regions: field("list<Region>", "Enabled Regions", "account:ListRegions"),
+  trails: field(
+    "list<Trail>",
+    "Trails that record this account, the organization's included",
+    "cloudtrail:DescribeTrails",
+  ),
+  buckets: field("list<Bucket>", "Log buckets of the trails", "cloudtrail:DescribeTrails"),
+  keys: field("list<Key>", "Keys of the trails", "cloudtrail:DescribeTrails"),
+  logGroups: field("list<LogGroup>", "Log groups of the trails", "cloudtrail:DescribeTrails"),
+  alarms: field(
+    "list<Alarm>",
+    "Alarms on metrics of those log groups",
+    "cloudwatch:DescribeAlarms",
+  ),
+  topics: field("list<Topic>", "Topics of the trails and alarms", "cloudwatch:DescribeAlarms"),
+  eventDataStores: field(
+    "list<EventDataStore>",
+    "CloudTrail Lake event data stores",
+    "cloudtrail:ListEventDataStores",
+  ),
+  publicAccessBlock: field(
+    "PublicAccessBlock",
+    "The account's own S3 settings",
+    "s3-control:GetPublicAccessBlock",
+  ),
+};
+
+export interface Region {
+  readonly name: string;
+}
+
+export const regionFields: FieldsOf<Region> = {
+  name: field("string", "Region name, `eu-west-1`", "account:ListRegions"),
+};

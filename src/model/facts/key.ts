@@ -1,0 +1,47 @@
+import type { Fact } from "../unknown.ts";
+import { type FieldsOf, field, optional } from "./field.ts";
+
+/**
+ * A KMS key that encrypts a trail's log files.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html
+ */
+export interface Key {
+  /** ARN if it could be resolved, else what the trail names. */
+  readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly isOwned: boolean;
+  /** ARNs of the trails that use it. */
+  readonly trails: readonly string[];
+  readonly exists: Fact<boolean>;
+  readonly keyState: Fact<string>;
+  readonly keyManager: Fact<string>;
+  readonly keySpec: Fact<string>;
+  readonly origin: Fact<string>;
+  readonly isMultiRegion: Fact<boolean>;
+  readonly deletionDate?: string;
+  readonly rotationEnabled: Fact<boolean>;
+  readonly rotationPeriodInDays?: number;
+  readonly aliases: Fact<readonly string[]>;
+}
+
+const describe = "kms:DescribeKey";
+const rotation = "kms:GetKeyRotationStatus";
+
+export const keyFields: FieldsOf<Key> = {
+  arn: field("string", "ARN, or what the trail names when it could not be resolved", describe),
+  accountId: field("string", "The account that owns it", describe),
+  region: field("string", "Its Region", describe),
+  isOwned: field("bool", "The judged account owns it", describe),
+  trails: field("list<string>", "ARNs of the trails that use it", "cloudtrail:DescribeTrails"),
+  exists: field("bool", "KMS knows it", describe),
+  keyState: field("string", "Enabled, Disabled, PendingDeletion …", describe),
+  keyManager: field("string", "CUSTOMER or AWS", describe),
+  keySpec: field("string", "SYMMETRIC_DEFAULT, RSA_2048 …", describe),
+  origin: field("string", "AWS_KMS, EXTERNAL, AWS_CLOUDHSM or EXTERNAL_KEY_STORE", describe),
+  isMultiRegion: field("bool", "It is a multi-Region key", describe),
+  deletionDate: optional("timestamp", "When it will be deleted", describe),
+  rotationEnabled: field("bool", "It rotates by itself", rotation),
+  rotationPeriodInDays: optional("int", "Days between rotations, if KMS says", rotation),
+  aliases: field("list<string>", "Aliases", "kms:ListAliases"),
+};

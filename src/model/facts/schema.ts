@@ -1,0 +1,49 @@
+import { accountFields, regionFields } from "./account.ts";
+import { alarmFields, alarmMetricFields } from "./alarm.ts";
+import {
+  bucketFields,
+  bucketPolicyFields,
+  encryptionFields,
+  lifecycleRuleFields,
+  objectLockFields,
+  publicAccessBlockFields,
+  replicationRuleFields,
+  serverAccessLoggingFields,
+} from "./bucket.ts";
+import { eventDataStoreFields } from "./event-data-store.ts";
+import type { FactTypeName, Field } from "./field.ts";
+import { keyFields } from "./key.ts";
+import { logGroupFields, metricFilterFields } from "./log-group.ts";
+import { subscriptionFields, topicFields } from "./topic.ts";
+import { managementEventsFields, trailFields, trailStatusFields } from "./trail.ts";
+
+/** Every fact there is, with its type, its meaning and the call it comes from. */
+export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, Field>>>> = {
+  Account: { ...accountFields },
+  Region: { ...regionFields },
+  Trail: { ...trailFields },
+  TrailStatus: { ...trailStatusFields },
+  ManagementEvents: { ...managementEventsFields },
+  Bucket: { ...bucketFields },
+  BucketPolicy: { ...bucketPolicyFields },
+  PublicAccessBlock: { ...publicAccessBlockFields },
+  Encryption: { ...encryptionFields },
+  ServerAccessLogging: { ...serverAccessLoggingFields },
+  ObjectLock: { ...objectLockFields },
+  LifecycleRule: { ...lifecycleRuleFields },
+  ReplicationRule: { ...replicationRuleFields },
+  Key: { ...keyFields },
+  LogGroup: { ...logGroupFields },
+  MetricFilter: { ...metricFilterFields },
+  Alarm: { ...alarmFields },
+  AlarmMetric: { ...alarmMetricFields },
+  Topic: { ...topicFields },
+  Subscription: { ...subscriptionFields },
+  EventDataStore: { ...eventDataStoreFields },
+};
+
+/** `Trail` for `list<Trail>` and for `Trail`; undefined for what is not a fact object. */
+export function factTypeIn(type: string): FactTypeName | undefined {
+  const name = type.startsWith("list<") ? type.slice(5, -1) : type;
+  return name in factSchema ? (name as FactTypeName) : undefined;
+}

@@ -1,0 +1,68 @@
+import type { Json } from "./json.ts";
+import type { Controls, Fix } from "./policy.ts";
+import type { Severity } from "./severity.ts";
+import type { UnknownReason } from "./unknown.ts";
+
+export const statuses = ["fail", "unknown", "pass", "not-applicable"] as const;
+
+export type Status = (typeof statuses)[number];
+
+/** A fact that a verdict used, and where it came from. */
+export interface Evidence {
+  /** `trail.isLogging`, or `account.trails[main].isLogging`. */
+  readonly fact: string;
+  /** null: AWS answered, and the answer had no such member. */
+  readonly value: Json;
+  /** `cloudtrail:GetTrailStatus`; absent for what follows from other facts. */
+  readonly call?: string;
+  readonly region?: string;
+  /** ISO time of the answer. */
+  readonly at?: string;
+  /** The verdict hangs on this fact: it is why a policy failed. */
+  readonly decides?: true;
+}
+
+/** A fact that a verdict needed and could not have. */
+export interface Missing {
+  readonly fact: string;
+  readonly reason: UnknownReason;
+  readonly detail?: string;
+  /** The IAM permission that would resolve it. */
+  readonly permission?: string;
+  readonly call?: string;
+  readonly region?: string;
+}
+
+export interface Resource {
+  /** CloudFormation's type name, `AWS::CloudTrail::Trail`. */
+  readonly type: string;
+  /** The ARN if it has one. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An accepted failure: it stays visible and does not fail the gate. */
+export interface Waiver {
+  readonly reason: string;
+  readonly owner?: string;
+  readonly ticket?: string;
+  readonly expires: string;
+}
+
+/** One policy's verdict on one resource. */
+export interface Finding {
+  /** Stable over runs: a hash of policy, account, Region and resource. */
+  readonly id: string;
+  readonly policy: string;
+  readonly status: Status;
+  readonly severity: Severity;
+  readonly account: string;
+  readonly region: string;
+  readonly resource: Resource;
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  readonly missing: readonly Missing[];
+  readonly controls: Controls;
+  readonly fix?: Fix;
+  readonly waiver?: Waiver;
+}

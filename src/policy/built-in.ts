@@ -1,0 +1,12 @@
+import { packs, policies } from "virtual:policies";
+import type { Pack } from "../model/pack.ts";
+import type { PolicySource } from "../model/policy.ts";
+
+/** The policies and packs that come with the tool; they were checked when it was built. */
+export const builtIn: {
+  readonly policies: readonly PolicySource[];
+  readonly packs: readonly Pack[];
+} = {
+  policies,
+  packs,
+};

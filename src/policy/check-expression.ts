@@ -1,0 +1,63 @@
+import type { TypeCheckResult } from "@marcbachmann/cel-js";
+import { factSchema } from "../model/facts/schema.ts";
+import type { PolicySource } from "../model/policy.ts";
+import { checkEnvironment } from "./cel-environment.ts";
+import type { Fault } from "./diagnostics.ts";
+import { faultsOf } from "./expression-rules.ts";
+import { nearest } from "./nearest.ts";
+
+/** A mistake at a stretch of an expression. */
+export interface ExpressionMistake extends Fault {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Parses and type-checks an expression against every declared fact, and holds it to our own rules. */
+export function checkExpression(
+  text: string,
+  { scope, params }: Pick<PolicySource, "scope" | "params">,
+): ExpressionMistake[] {
+  const environment = checkEnvironment(scope, params);
+  const checked = environment.check(text);
+  if (!checked.valid) return [typeMistake(text, checked)];
+  if (checked.type !== "bool") {
+    return [
+      {
+        start: 0,
+        end: text.length,
+        code: "policy/expression",
+        message: `the expression is of type ${checked.type}, not bool`,
+        help: "Compare it with something: a condition is true or false.",
+      },
+    ];
+  }
+  return faultsOf(environment.parse(text).ast).map((fault) => ({
+    code: "policy/expression-rule",
+    ...fault,
+  }));
+}
+
+function typeMistake(text: string, { error }: TypeCheckResult): ExpressionMistake {
+  const range = error?.range ?? { start: 0, end: text.length };
+  const place = { start: range.start, end: Math.max(range.start + 1, range.end) };
+  const message = error?.summary ?? "the expression is not valid";
+  return {
+    ...place,
+    code: "policy/expression",
+    message,
+    ...help(text.slice(place.start, place.end)),
+  };
+}
+
+/** The fact that the misspelt name may stand for. */
+function help(source: string): { readonly help?: string } {
+  const name = source.split(".").at(-1)?.match(/\w+/)?.[0] ?? "";
+  const facts = [...new Set(Object.values(factSchema).flatMap((fields) => Object.keys(fields)))];
+  if (facts.includes(name)) return {};
+  const best = nearest(name, [...facts, ...Object.keys(functions)]);
+  return best === undefined
+    ? { help: "docs/facts.md lists every fact, docs/policies.md the language." }
+    : { help: `Did you mean "${best}"?` };
+}
+
+const functions = { hoursBefore: 2, daysBefore: 2, undecided: 1, re2: 2, timestamp: 1, size: 1 };

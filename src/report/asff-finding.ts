@@ -1,0 +1,137 @@
+import type { Evidence, Finding } from "../model/finding.ts";
+import type { ResultPolicy } from "../model/result.ts";
+import { cut } from "./cut.ts";
+
+export interface AsffContext {
+  readonly asOf: string;
+  /** Partition by account. */
+  readonly partitions: ReadonlyMap<string, string>;
+  readonly policies: ReadonlyMap<string, ResultPolicy>;
+}
+
+/**
+ * A finding in the AWS Security Finding Format, for the account's default product.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
+ */
+export function toAsff(finding: Finding, { asOf, partitions, policies }: AsffContext): object {
+  const { account, region, policy } = finding;
+  const partition = partitions.get(account) ?? "aws";
+  const { title = policy, references = [] } = policies.get(policy) ?? {};
+  return {
+    SchemaVersion: "2018-10-08",
+    Id: `trailwarden/${policy}/${finding.id}`,
+    ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+    ProductName: "Trailwarden",
+    CompanyName: "Trailwarden",
+    GeneratorId: `trailwarden/${policy}`,
+    AwsAccountId: account,
+    CreatedAt: asOf,
+    UpdatedAt: asOf,
+    FirstObservedAt: asOf,
+    LastObservedAt: asOf,
+    Title: cut(`${title}: ${finding.resource.name}`, 256),
+    Description: cut(finding.message, 1024),
+    Remediation: { Recommendation: recommendation(finding, references) },
+    ProductFields: { "trailwarden/policy": policy, "trailwarden/status": finding.status },
+    Resources: [resource(finding, partition)],
+    Compliance: compliance(finding),
+    RecordState: "ACTIVE",
+    FindingProviderFields: {
+      Severity: {
+        Label: finding.status === "pass" ? "INFORMATIONAL" : finding.severity.toUpperCase(),
+        Original: finding.severity,
+      },
+      Types: types(finding),
+    },
+  };
+}
+
+function recommendation(finding: Finding, [url]: readonly string[]): object {
+  return { Text: cut(adviceFor(finding), 512), ...(url && { Url: url }) };
+}
+
+function adviceFor({ status, fix, missing }: Finding): string {
+  if (status === "pass") return "Nothing needs to be done.";
+  if (fix !== undefined) return [fix.text, fix.cli].filter(Boolean).join(" ");
+  const permissions = [...new Set(missing.flatMap(({ permission }) => permission ?? []))];
+  return permissions.length > 0
+    ? `Allow ${permissions.join(", ")} and check again.`
+    : "Check again once the missing facts can be read.";
+}
+
+const asffTypes: { readonly [type: string]: string } = {
+  "AWS::::Account": "AwsAccount",
+  "AWS::CloudTrail::Trail": "AwsCloudTrailTrail",
+  "AWS::S3::Bucket": "AwsS3Bucket",
+  "AWS::KMS::Key": "AwsKmsKey",
+  "AWS::Logs::LogGroup": "AwsLogsLogGroup",
+  "AWS::CloudWatch::Alarm": "AwsCloudWatchAlarm",
+  "AWS::SNS::Topic": "AwsSnsTopic",
+};
+
+/** Partitions that the format knows; others are left out rather than refused. */
+const asffPartitions = ["aws", "aws-cn", "aws-us-gov", "aws-us-iso", "aws-us-iso-b"];
+
+function resource(
+  { resource: { type, id }, region, evidence }: Finding,
+  partition: string,
+): object {
+  const other = Object.fromEntries(evidence.slice(0, 50).map(toDetail));
+  return {
+    Type: asffTypes[type] ?? "Other",
+    Id: cut(id, 512),
+    ...(asffPartitions.includes(partition) && { Partition: partition }),
+    Region: region,
+    ...(evidence.length > 0 && { Details: { Other: other } }),
+  };
+}
+
+const toDetail = ({ fact, value }: Evidence): [string, string] => [
+  cut(fact, 127),
+  cut(toText(value), 1024),
+];
+
+const toText = (value: Evidence["value"]): string => {
+  if (value === null || value === "") return value === null ? "(absent)" : "(empty)";
+  return typeof value === "string" ? value : JSON.stringify(value);
+};
+
+const complianceStatus: { readonly [status: string]: string } = {
+  pass: "PASSED",
+  fail: "FAILED",
+  unknown: "NOT_AVAILABLE",
+};
+
+function compliance({ status, controls, missing }: Finding): object {
+  const requirements = Object.entries(controls).flatMap(([framework, ids]) =>
+    ids.map((id) => cut(`${framework} ${id}`, 64)),
+  );
+  const standards = Object.keys(controls).map((StandardsId) => ({ StandardsId }));
+  const reasons = new Map(
+    missing.map(({ reason, detail, permission, fact }) => {
+      const because = [fact, detail, permission && `needs ${permission}`].filter(Boolean);
+      const ReasonCode = reason.replaceAll("-", "_").toUpperCase();
+      return [ReasonCode, { ReasonCode, Description: cut(because.join(": "), 512) }];
+    }),
+  );
+  return {
+    Status: complianceStatus[status],
+    ...(requirements.length > 0 && { RelatedRequirements: requirements.slice(0, 32) }),
+    ...(standards.length > 0 && { AssociatedStandards: standards.slice(0, 20) }),
+    ...(reasons.size > 0 && { StatusReasons: [...reasons.values()] }),
+  };
+}
+
+const checks = "Software and Configuration Checks";
+
+function types({ controls }: Finding): string[] {
+  const frameworks = Object.keys(controls);
+  const standards = `${checks}/Industry and Regulatory Standards`;
+  return [
+    `${checks}/AWS Security Best Practices`,
+    ...(frameworks.some((id) => id.startsWith("cis-aws-"))
+      ? [`${standards}/CIS AWS Foundations Benchmark`]
+      : []),
+    ...(frameworks.includes("nist-800-53-r5") ? [`${standards}/NIST 800-53 Controls (USA)`] : []),
+  ];
+}

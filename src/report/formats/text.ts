@@ -1,0 +1,179 @@
+import pc from "picocolors";
+import type { Evidence, Finding } from "../../model/finding.ts";
+import type { Result } from "../../model/result.ts";
+import type { Severity } from "../../model/severity.ts";
+import { digest, type Few, type PolicyDigest } from "../digest.ts";
+import { printable } from "../printable.ts";
+import type { Look, Render } from "../render.ts";
+import { column, wrap } from "../wrap.ts";
+
+const shownPerPolicy = 10;
+const shownEvidence = 6;
+
+/** For a person at a terminal: what is wrong first, why, the fix; then what was not seen; then totals. */
+export const render: Render = function* (result, look) {
+  const paint = pc.createColors(look.color);
+  const page: Page = { look, paint, severalAccounts: result.accounts.length > 1 };
+  const digests = digest(result, shownPerPolicy);
+  yield* lines(heading(result, page));
+  for (const entry of digests.filter(({ failed }) => failed.count > 0)) {
+    yield* lines(["", ...failedPolicy(entry, page)]);
+  }
+  yield* lines(notSeen(digests, page));
+  yield* lines(["", ...totals(result, digests, page)]);
+};
+
+interface Page {
+  readonly look: Look;
+  readonly paint: ReturnType<typeof pc.createColors>;
+  readonly severalAccounts: boolean;
+}
+
+function* lines(texts: readonly string[]): Generator<string> {
+  for (const text of texts) yield `${text}\n`;
+}
+
+function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): string[] {
+  const [only] = accounts;
+  const who =
+    accounts.length === 1 && only
+      ? `account ${only.id} (${only.partition}, ${only.regions.length} Regions${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
+      : `${accounts.length} accounts`;
+  const when = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
+  const notes = accounts.flatMap(({ notes = [] }) => notes).slice(0, 10);
+  const skipped = only?.regionsSkipped?.length
+    ? [`${only.regionsSkipped.length} enabled Regions were left out on request.`]
+    : [];
+  return [
+    `${paint.bold(`Trailwarden ${tool.version}`)} on ${printable(who)}`,
+    ...[`as of ${when}`, ...skipped, ...notes].flatMap((note) =>
+      wrap(printable(note), look.columns).map((line) => paint.dim(line)),
+    ),
+  ];
+}
+
+function severityTag(severity: Severity, { paint }: Page): string {
+  const tag = severity.toUpperCase().padEnd(8);
+  const colors = {
+    critical: paint.magenta,
+    high: paint.red,
+    medium: paint.yellow,
+    low: paint.cyan,
+  };
+  return paint.bold(colors[severity](tag));
+}
+
+function failedPolicy({ policy, failed }: PolicyDigest, page: Page): string[] {
+  const { paint, look } = page;
+  return [
+    `${severityTag(policy.severity, page)} ${paint.bold(policy.id)}`,
+    ...column("  wanted  ", printable(policy.title), look.columns).map(paint.dim),
+    ...failed.first.flatMap((finding) => failedFinding(finding, page)),
+    ...rest(failed, page),
+  ];
+}
+
+function failedFinding(finding: Finding, page: Page): string[] {
+  const { paint, look } = page;
+  const mark = finding.waiver ? "  waived  " : "  FAIL    ";
+  const decisive = finding.evidence.filter(({ decides }) => decides);
+  const because = decisive
+    .slice(0, shownEvidence)
+    .flatMap((evidence, index) =>
+      column(index === 0 ? "  because " : "          ", evidenceText(evidence), look.columns),
+    );
+  const more = decisive.length - shownEvidence;
+  return [
+    ...column(mark, `${printable(finding.message)} ${where(finding, page)}`, look.columns).map(
+      paint.red,
+    ),
+    ...because,
+    ...(more > 0 ? [paint.dim(`          and ${more} more facts`)] : []),
+    ...fixLines(finding, page),
+  ];
+}
+
+/** Where the failing thing is, for someone who has read its name already. */
+function where({ resource, region, account }: Finding, { severalAccounts }: Page): string {
+  const name = resource.name === account ? [] : [resource.name];
+  return printable(`(${[...name, region, ...(severalAccounts ? [account] : [])].join(", ")})`);
+}
+
+function evidenceText({ fact, value, call, region }: Evidence): string {
+  const shown =
+    value === null ? "absent" : typeof value === "string" ? value : JSON.stringify(value);
+  const from = call ? ` [${call}${region ? ` in ${region}` : ""}]` : "";
+  return printable(`${fact} = ${shown}${from}`);
+}
+
+function fixLines({ fix }: Finding, { look, paint }: Page): string[] {
+  if (fix === undefined) return [];
+  const text = column("  fix     ", printable(fix.text), look.columns);
+  // A command is for copying: it is never wrapped.
+  const command = fix.cli ? [`          ${paint.green(`$ ${printable(fix.cli)}`)}`] : [];
+  return [...text, ...command];
+}
+
+const rest = ({ count, first }: Few, { paint }: Page): string[] =>
+  count > first.length ? [paint.dim(`  and ${count - first.length} more like this`)] : [];
+
+/** Unknown verdicts, by policy, with what would resolve them. */
+function notSeen(digests: readonly PolicyDigest[], page: Page): string[] {
+  const { paint, look } = page;
+  const unseen = digests.filter(({ unknown }) => unknown.count > 0);
+  if (unseen.length === 0) return [];
+  return [
+    "",
+    paint.bold("Could not be decided"),
+    ...unseen.flatMap(({ policy, unknown }) => [
+      ...column("  ?  ", printable(`${policy.title} (${policy.id})`), look.columns).map(
+        paint.yellow,
+      ),
+      ...unknown.first.flatMap((finding) =>
+        column("     ", whyUnknown(finding, page), look.columns).map(paint.dim),
+      ),
+      ...rest(unknown, page),
+    ]),
+  ];
+}
+
+function whyUnknown(finding: Finding, page: Page): string {
+  const permissions = [...new Set(finding.missing.flatMap(({ permission }) => permission ?? []))];
+  const reasons = [
+    ...new Set(
+      finding.missing.map(({ fact, reason, detail }) =>
+        detail ? `${fact} is unknown: ${reason} (${detail})` : `${fact} is unknown: ${reason}`,
+      ),
+    ),
+  ];
+  const needs = permissions.length > 0 ? `; needs ${permissions.join(", ")}` : "";
+  return printable(`${reasons.slice(0, 3).join("; ")}${needs} ${where(finding, page)}`);
+}
+
+function totals(result: Result, digests: readonly PolicyDigest[], { paint, look }: Page): string[] {
+  const { summary, gate } = result;
+  const clean = digests.filter(
+    ({ failed, unknown, passed }) => failed.count === 0 && unknown.count === 0 && passed > 0,
+  );
+  const counts = [
+    `${summary.fail} failed`,
+    ...(summary.waived > 0 ? [`${summary.waived} of them waived`] : []),
+    `${summary.unknown} unknown`,
+    `${summary.pass} passed`,
+    `${summary["not-applicable"]} not applicable`,
+  ];
+  const outcomes = {
+    passed: paint.green("gate passed"),
+    failed: paint.red("gate failed"),
+    blind: paint.yellow("gate not passed: blind"),
+  };
+  return [
+    ...(clean.length > 0
+      ? column("Good: ", clean.map(({ policy }) => policy.id).join(", "), look.columns).map(
+          paint.dim,
+        )
+      : []),
+    paint.bold(counts.join(", ")),
+    `${paint.bold(outcomes[gate.outcome])} (${gate.reason})`,
+  ];
+}
