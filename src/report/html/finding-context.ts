@@ -37,6 +37,7 @@ export function findingContext(finding: Finding, policy: ResultPolicy | undefine
     references: (policy?.references ?? []).filter((url) => url.startsWith("https://")),
     missing: finding.missing.map(missingContext),
     evidence: finding.evidence.map(evidenceContext),
+    isFailed: status === "fail",
     isOpen: status === "fail" || status === "unknown",
     searchText: printable(
       [title, finding.policy, severity, account, region, resource.id, finding.message, ...controls]
@@ -52,9 +53,10 @@ const missingContext = ({ fact, reason, detail, permission }: Missing) => ({
   permission: printable(permission ?? ""),
 });
 
-const evidenceContext = ({ fact, value, call, region, at }: Evidence) => ({
+const evidenceContext = ({ fact, value, call, region, at, decides }: Evidence) => ({
+  decides: decides ?? false,
   fact: printable(fact),
   value: printable(value === null ? "absent" : JSON.stringify(value)),
   from: printable(call ? `${call}${region ? ` in ${region}` : ""}` : ""),
-  at: at ?? "",
+  at: at?.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC") ?? "",
 });
