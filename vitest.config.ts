@@ -1,11 +1,31 @@
 import { defineConfig } from "vitest/config";
 import { assets } from "./build/assets.ts";
+import { CountReporter } from "./test/harness/count-reporter.ts";
 
-export default defineConfig({
+const project = (name: string, include: string[], exclude: string[] = []) => ({
   plugins: [assets()],
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
+    name,
+    include,
+    exclude,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+  },
+});
+
+const apart = ["e2e", "conformance", "browser", "moto"];
+
+export default defineConfig({
+  test: {
+    reporters: ["default", new CountReporter()],
+    projects: [
+      project(
+        "unit",
+        ["test/**/*.test.ts"],
+        apart.map((folder) => `test/${folder}/**`),
+      ),
+      ...apart.map((name) => project(name, [`test/${name}/**/*.test.ts`])),
+    ],
   },
 });

@@ -2,6 +2,7 @@ import { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
 import { service } from "../aws/operation.ts";
 import { type Ask, askPages } from "./ask.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const account = service("account", AccountClient);
 
 const listRegions = account("ListRegions", ListRegionsCommand, "account:ListRegions");

@@ -14,6 +14,7 @@ import { type Recorded, service } from "../aws/operation.ts";
 import { parseArn } from "../model/arn.ts";
 import { type Ask, askPages } from "./ask.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const cloudtrail = service("cloudtrail", CloudTrailClient);
 
 const describeTrails = cloudtrail(

@@ -7,6 +7,7 @@ import {
 import { type Recorded, service } from "../aws/operation.ts";
 import { type Ask, askPages } from "./ask.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const cloudwatchLogs = service("cloudwatch-logs", CloudWatchLogsClient);
 
 const describeLogGroups = cloudwatchLogs(

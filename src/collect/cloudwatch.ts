@@ -6,6 +6,7 @@ import {
 import { type Recorded, service } from "../aws/operation.ts";
 import { type Ask, askPages } from "./ask.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const cloudwatch = service("cloudwatch", CloudWatchClient);
 
 const describeAlarms = cloudwatch(

@@ -9,6 +9,7 @@ import { service } from "../aws/operation.ts";
 import { parseArn } from "../model/arn.ts";
 import { type Ask, askPages } from "./ask.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const kms = service("kms", KMSClient);
 
 const describeKey = kms("DescribeKey", DescribeKeyCommand, "kms:DescribeKey");

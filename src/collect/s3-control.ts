@@ -2,6 +2,7 @@ import { GetPublicAccessBlockCommand, S3ControlClient } from "@aws-sdk/client-s3
 import { service } from "../aws/operation.ts";
 import type { Ask } from "./ask.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const s3Control = service("s3-control", S3ControlClient);
 
 const getPublicAccessBlock = s3Control(

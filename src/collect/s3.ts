@@ -18,6 +18,7 @@ import {
 import { service } from "../aws/operation.ts";
 import type { Ask } from "./ask.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const s3 = service("s3", S3Client);
 
 const headBucket = s3("HeadBucket", HeadBucketCommand, "s3:ListBucket");

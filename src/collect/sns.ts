@@ -7,6 +7,7 @@ import { service } from "../aws/operation.ts";
 import { parseArn } from "../model/arn.ts";
 import { type Ask, askPages } from "./ask.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const sns = service("sns", SNSClient);
 
 const getTopicAttributes = sns(

@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { service } from "../aws/operation.ts";
 
+/** @public Its operations are found here by `npm run generate`. */
 export const sts = service("sts", STSClient);
 
 /** Needs no permission; AWS grants it to every principal. */

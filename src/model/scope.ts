@@ -53,6 +53,4 @@ export const scopes = {
 
 export type ScopeName = keyof typeof scopes;
 
-export const scopeNames = Object.keys(scopes) as readonly ScopeName[];
-
 export const scopeOf = (name: ScopeName): Scope => scopes[name];

@@ -11,7 +11,6 @@ export interface ExpressionFault {
   readonly help: string;
 }
 
-export const longestExpression = 2000;
 const deepestNesting = 3;
 
 /** Everything that could make a policy slow, or right by accident. */

@@ -1,4 +1,3 @@
-"use strict";
 // Narrows the list of findings. Without this script everything is there to read.
 const list = document.getElementById("list");
 const findings = [...list.children];
@@ -13,7 +12,8 @@ function narrow() {
   let count = 0;
   for (const finding of findings) {
     const text = finding.dataset.text;
-    const matches = statuses.has(finding.dataset.status) && words.every((word) => text.includes(word));
+    const matches =
+      statuses.has(finding.dataset.status) && words.every((word) => text.includes(word));
     finding.hidden = !matches;
     if (matches) count += 1;
   }

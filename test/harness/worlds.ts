@@ -1,0 +1,87 @@
+import { buildAccount } from "../../src/emulator/build/account.ts";
+import { buildAlarm, buildTopic } from "../../src/emulator/build/alarm.ts";
+import { buildBucket } from "../../src/emulator/build/bucket.ts";
+import { buildKey } from "../../src/emulator/build/key.ts";
+import { buildLogGroup, buildMetricFilter } from "../../src/emulator/build/log-group.ts";
+import { buildTrail, type TrailGiven } from "../../src/emulator/build/trail.ts";
+import type { AccountState, World } from "../../src/emulator/world.ts";
+
+export const goodAccount = "123456789012";
+const region = "us-east-1";
+const keyArn = `arn:aws:kms:${region}:${goodAccount}:key/11111111-2222-3333-4444-555555555555`;
+const topicArn = `arn:aws:sns:${region}:${goodAccount}:security`;
+const group = "trail";
+
+/** An account that passes every policy, with one of everything that the collector reads. */
+export function goodWorld(
+  now: string,
+  given: Partial<AccountState> = {},
+  trail: Partial<TrailGiven> = {},
+): World {
+  const account = goodAccount;
+  return {
+    accounts: [
+      buildAccount({
+        id: account,
+        trails: [
+          buildTrail({
+            account,
+            now,
+            name: "main",
+            region,
+            bucket: "good-trail-logs",
+            trail: {
+              KmsKeyId: keyArn,
+              SnsTopicARN: topicArn,
+              CloudWatchLogsLogGroupArn: `arn:aws:logs:${region}:${account}:log-group:${group}:*`,
+              CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/trail`,
+            },
+            insightSelectors: [{ InsightType: "ApiCallRateInsight" }],
+            ...trail,
+          }),
+        ],
+        buckets: [buildBucket("good-trail-logs", { region })],
+        keys: [buildKey(keyArn)],
+        logGroups: [
+          buildLogGroup(account, group, {
+            metricFilters: [buildMetricFilter(group, "Root", '{ $.userIdentity.type = "Root" }')],
+          }),
+          buildLogGroup(account, `${group}-other`),
+        ],
+        alarms: [
+          buildAlarm(account, "Root", topicArn),
+          buildAlarm(account, "Math", topicArn, {
+            alarm: {
+              MetricName: undefined,
+              Namespace: undefined,
+              Metrics: [
+                {
+                  Id: "m1",
+                  MetricStat: {
+                    Metric: { Namespace: "CISBenchmark", MetricName: "Root" },
+                    Period: 300,
+                    Stat: "Sum",
+                  },
+                },
+                { Id: "e1", Expression: "m1 * 2", ReturnData: true },
+              ],
+            },
+          }),
+        ],
+        topics: [buildTopic(topicArn, [{ Protocol: "email", Endpoint: "security@example.com" }])],
+        eventDataStores: [
+          {
+            EventDataStoreArn: `arn:aws:cloudtrail:${region}:${account}:eventdatastore/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee`,
+            Name: "lake",
+            Status: "ENABLED",
+            MultiRegionEnabled: true,
+            OrganizationEnabled: false,
+            RetentionPeriod: 2557,
+            TerminationProtectionEnabled: true,
+          },
+        ],
+        ...given,
+      }),
+    ],
+  };
+}
