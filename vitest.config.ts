@@ -18,6 +18,7 @@ const apart = ["e2e", "conformance", "browser", "moto"];
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     reporters: ["default", new CountReporter()],
     projects: [
       project(

@@ -47,7 +47,8 @@ export async function check(input: CheckInput): Promise<Result> {
     const findings = evaluate(account, policies, { asOf });
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
-    accounts.push(describeAccount(recording, notes));
+    const isCutOff = recording.status === "cut-off";
+    accounts.push(describeAccount(recording, isCutOff ? [cutOff, ...notes] : notes));
     gaps.push(...gapsOf(recording));
   }
   accounts.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -78,6 +79,9 @@ const describeAccount = (
   ...(account.regionsSkipped?.length && { regionsSkipped: account.regionsSkipped }),
   ...(notes.length > 0 && { notes }),
 });
+
+const cutOff =
+  "The recording of this account is cut off: what was not asked any more is unknown. Continue it with: trailwarden collect --resume FILE";
 
 const describePolicy = (policy: Policy): Result["policies"][number] => {
   const { id, title, severity, scope, risk, controls, references } = policy;

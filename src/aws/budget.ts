@@ -24,13 +24,17 @@ export const allowanceOf = (service: string): Allowance => allowances[service] ?
 
 const slowestPerSecond = 0.5;
 
-/** Spaces requests out; the pace halves whenever AWS throttles one and recovers slowly after. */
+/** Requests under way together are throttled together: that is one sign, not many. */
+const oneSign = 1000;
+
+/** Spaces requests out; the pace halves when AWS throttles and recovers with every success. */
 export class Budget implements RateLimiter {
   readonly #full: Allowance;
   readonly #now: () => number;
   #perSecond: number;
   #tokens: number;
   #filledAt: number;
+  #slowedAt = Number.NEGATIVE_INFINITY;
 
   /** `now` gives milliseconds of a clock that never goes back. */
   constructor(allowance: Allowance, now: () => number = () => performance.now()) {
@@ -61,11 +65,17 @@ export class Budget implements RateLimiter {
 
   /** Told by the SDK of every retry, with its kind of error, and of every success, without. */
   updateClientSendingRate(report: { readonly errorType?: string }): void {
-    if (report.errorType === "THROTTLING") {
-      this.#perSecond = Math.max(slowestPerSecond, this.#perSecond / 2);
-      this.#tokens = Math.min(this.#tokens, 0);
-    } else if (report.errorType === undefined) {
-      this.#perSecond = Math.min(this.#full.perSecond, this.#perSecond * 1.1);
+    if (report.errorType === "THROTTLING") this.#slowDown();
+    else if (report.errorType === undefined) {
+      const step = this.#full.perSecond / 20;
+      this.#perSecond = Math.min(this.#full.perSecond, this.#perSecond + step);
     }
+  }
+
+  #slowDown(): void {
+    if (this.#now() - this.#slowedAt < oneSign) return;
+    this.#slowedAt = this.#now();
+    this.#perSecond = Math.max(slowestPerSecond, this.#perSecond / 2);
+    this.#tokens = Math.min(this.#tokens, 0);
   }
 }

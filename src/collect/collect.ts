@@ -36,7 +36,7 @@ export async function collectAccount(options: CollectOptions): Promise<Identity>
   const seen = limitRegions(await findRegions(ask, partition), options.onlyRegions ?? []);
   write({ kind: "account", account, partition, ...seen });
   keep = (call) => write({ kind: "call", account, ...call });
-  beforeAccountLine.forEach(keep);
+  for (const call of [...beforeAccountLine, ...(options.earlier?.values() ?? [])]) keep(call);
 
   await collectAll(ask, identity, seen.regions);
   write({ kind: "account-end", account, status: "complete" });

@@ -22,7 +22,7 @@ export const demoWorld = (now: string): World => ({
       id: account,
       trails: [mainTrail(now), forgottenTrail(now)],
       buckets: [mainBucket, forgottenBucket],
-      keys: [buildKey(keyArn)],
+      keys: [buildKey(keyArn, { rotation: { KeyRotationEnabled: false } })],
       logGroups: [
         buildLogGroup(account, group, {
           region: "eu-west-1",

@@ -3,16 +3,16 @@ import { type Backend, worldBackend } from "./backend.ts";
 import type { Fault } from "./faults.ts";
 import { recordedBackend } from "./replay.ts";
 import { type EmbeddedAws, serve } from "./server.ts";
-import { account } from "./services/account.ts";
-import { cloudtrail } from "./services/cloudtrail.ts";
-import { cloudwatch } from "./services/cloudwatch.ts";
-import { cloudwatchLogs } from "./services/cloudwatch-logs.ts";
-import { ec2 } from "./services/ec2.ts";
-import { kms } from "./services/kms.ts";
-import { s3 } from "./services/s3.ts";
-import { s3Control } from "./services/s3-control.ts";
-import { sns } from "./services/sns.ts";
-import { sts } from "./services/sts.ts";
+import { account } from "./apis/account.ts";
+import { cloudtrail } from "./apis/cloudtrail.ts";
+import { cloudwatch } from "./apis/cloudwatch.ts";
+import { cloudwatchLogs } from "./apis/cloudwatch-logs.ts";
+import { ec2 } from "./apis/ec2.ts";
+import { kms } from "./apis/kms.ts";
+import { s3 } from "./apis/s3.ts";
+import { s3Control } from "./apis/s3-control.ts";
+import { sns } from "./apis/sns.ts";
+import { sts } from "./apis/sts.ts";
 import type { World } from "./world.ts";
 
 export const services = [

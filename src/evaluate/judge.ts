@@ -43,6 +43,6 @@ function whatWasMissing(
     const [detail] = (error instanceof Error ? error.message : String(error)).split("\n");
     return [...missing, { fact: subject, reason: "policy-error", detail: detail ?? "" }];
   }
-  const isNamed = named.some(({ unknown }) => unknown === error.unknown);
-  return isNamed ? missing : [...missing, toMissing(subject, error.unknown)];
+  // Where facts are missing, that the policy gave up for want of them says nothing more.
+  return missing.length > 0 ? missing : [toMissing(subject, error.unknown)];
 }

@@ -98,22 +98,13 @@ const notMade = ({ service, operation, region }: Wanted): Source => ({
   region: region ?? "",
 });
 
-export const refused = (error: CallError, source: Source): Unknown => ({
-  $unknown: reasonFor(error),
-  detail: error.code,
-  ...permissionFor(source),
-  source,
-});
+/** Why a call was refused; where that was for lack of a permission, which one. */
+export function refused(error: CallError, source: Source): Unknown {
+  const $unknown = reasonFor(error);
+  const permission = $unknown === "access-denied" ? permissions[source.call] : undefined;
+  return { $unknown, detail: error.code, ...(permission && { permission }), source };
+}
 
-export const notCollected = (source: Source): Unknown => ({
-  $unknown: "not-collected",
-  ...permissionFor(source),
-  source,
-});
+export const notCollected = (source: Source): Unknown => ({ $unknown: "not-collected", source });
 
 export const notReturned = (source: Source): Unknown => ({ $unknown: "not-returned", source });
-
-function permissionFor({ call }: Source): { readonly permission?: string } {
-  const permission = permissions[call];
-  return permission === undefined ? {} : { permission };
-}

@@ -4,9 +4,16 @@ import type { CallLine } from "../model/recording.ts";
 
 const email = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g;
 
-/** The same contact gives the same text, so that facts still join; the contact cannot be read back. */
+const hashed = /^contact:[0-9a-f]{16}$/;
+
+/**
+ * The same contact gives the same text, so that facts still join; the contact cannot be read back.
+ * What is a hash already stays as it is: a recording of a replayed recording is the same.
+ */
 export const hashContact = (contact: string): string =>
-  `contact:${createHash("sha256").update(contact.toLowerCase()).digest("hex").slice(0, 16)}`;
+  hashed.test(contact)
+    ? contact
+    : `contact:${createHash("sha256").update(contact.toLowerCase()).digest("hex").slice(0, 16)}`;
 
 /** The line without anybody's address: subscription endpoints, and e-mail addresses wherever they stand. */
 export function redactContacts(line: CallLine): CallLine {

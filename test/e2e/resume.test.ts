@@ -1,0 +1,76 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
+import { callKey } from "../../src/model/call-key.ts";
+import type { CallLine } from "../../src/model/recording.ts";
+import { readRecording } from "../../src/recording/read.ts";
+import { readStored, verdicts, withAws } from "../harness/aws.ts";
+import { emptyFolder, runCli } from "../harness/cli.ts";
+
+const now = new Date().toISOString();
+const world = demoWorld(now);
+const options = { account: demoAccount, faults: [{ latency: 120 }] } as const;
+
+async function readCalls(path: string): Promise<CallLine[]> {
+  const calls: CallLine[] = [];
+  for await (const recording of (await readRecording(path)).accounts) calls.push(...recording.calls);
+  return calls;
+}
+
+const keys = (calls: readonly CallLine[]): string[] =>
+  calls.map(({ service, operation, region, input }) => callKey(service, operation, region, input)).sort();
+
+for (const [signal, file] of [
+  ["SIGINT", "account.ndjson"],
+  ["SIGINT", "account.ndjson.gz"],
+  ["SIGKILL", "account.ndjson"],
+] as const) {
+  test(`${file}: after ${signal} a run is resumed, and nothing is asked twice`, async () => {
+    await withAws({ world }, options, async (environment, aws) => {
+      const path = join(emptyFolder(), file);
+      const signalAfter = { milliseconds: 1100, signal };
+      const interrupted = await runCli(["collect", "-o", path], { environment, signalAfter });
+      expect(existsSync(path)).toBe(false);
+      const kept = await readCalls(`${path}.partial`);
+      expect(kept.length).toBeGreaterThan(10);
+      if (signal === "SIGINT") {
+        expect(interrupted.exitCode).toBe(3);
+        expect(interrupted.stderr).toContain(`trailwarden collect --resume ${path}.partial`);
+      }
+
+      const before = aws.calls.length;
+      const resumed = await runCli(["collect", "--resume", path], { environment });
+      expect(resumed.exitCode, resumed.stderr).toBe(0);
+      const whole = await readCalls(path);
+      expect(new Set(keys(whole)).size).toBe(whole.length);
+      // Whose credentials are in use is asked again; nothing else that was known.
+      expect(aws.calls.length - before).toBe(whole.length - kept.length + 1);
+      expect(existsSync(`${path}.partial`)).toBe(false);
+    });
+  });
+}
+
+describe("a recording that is cut off", () => {
+  test("is judged, with what is missing unknown and nothing passed by it", async () => {
+    await withAws({ world }, options, async (environment) => {
+      const folder = emptyFolder();
+      const path = join(folder, "account.ndjson");
+      const signalAfter = { milliseconds: 1100, signal: "SIGINT" } as const;
+      await runCli(["collect", "-o", path], { environment, signalAfter });
+      const whole = join(folder, "whole.json");
+      const part = join(folder, "part.json");
+      const live = await runCli(["check", "--output", `json=${whole}`], { environment });
+      const cut = await runCli(["check", `${path}.partial`, "--output", `json=${part}`]);
+      const result = readStored(part, cut);
+      expect(result.accounts[0]?.status).toBe("cut-off");
+      const expected = verdicts(readStored(whole, live));
+      const different = [...verdicts(result)].filter(
+        ([key, status]) => status !== "unknown" && expected.get(key) !== status,
+      );
+      expect(different).toEqual([]);
+      expect(result.summary.unknown).toBeGreaterThan(0);
+      expect(cut.stdout).toContain("is cut off");
+    });
+  });
+});
