@@ -1,5 +1,5 @@
 // Bundles the package: one file a command and a client, loaded when used, nothing left to install.
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { assets } from "../build/assets.ts";
@@ -7,8 +7,9 @@ import { licenses } from "./licenses.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
+// Built beside its place and moved there when it is whole.
+const fresh = join(root, `.dist-${process.pid}`);
 
-rmSync(dist, { recursive: true, force: true });
 const bundle = await rolldown({
   cwd: root,
   input: { main: "src/cli/main.ts", index: "src/index.ts" },
@@ -18,7 +19,7 @@ const bundle = await rolldown({
   plugins: [assets()],
 });
 const { output } = await bundle.write({
-  dir: dist,
+  dir: fresh,
   format: "esm",
   minify: true,
   chunkFileNames: "chunks/[name]-[hash].js",
@@ -27,5 +28,7 @@ const { output } = await bundle.write({
 await bundle.close();
 
 const modules = output.flatMap((chunk) => ("moduleIds" in chunk ? chunk.moduleIds : []));
-writeFileSync(join(dist, "THIRD_PARTY_LICENSES.txt"), licenses(modules));
-chmodSync(join(dist, "main.js"), 0o755);
+writeFileSync(join(fresh, "THIRD_PARTY_LICENSES.txt"), licenses(modules));
+chmodSync(join(fresh, "main.js"), 0o755);
+rmSync(dist, { recursive: true, force: true });
+renameSync(fresh, dist);

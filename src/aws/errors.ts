@@ -51,7 +51,7 @@ function codeOf(error: SdkError, status: number | undefined): string {
 
 /** An HTML page makes the SDK's own parser fail: a SyntaxError, or a plain Error with the body beside it. */
 function isForeignPage(error: SdkError): boolean {
-  if (error.name === "SyntaxError") return true;
+  if (error.name === "ForeignPageError" || error.name === "SyntaxError") return true;
   const contentType = error.$response?.headers?.["content-type"] ?? "";
   if (contentType.startsWith("text/html")) return true;
   return error.$fault === undefined && /^\s*<(!doctype|html)/i.test(error.$responseBodyText ?? "");

@@ -15,7 +15,10 @@ type CommandClass<Input extends object, Output extends object> = new (
 ) => AnyCommand<Input, Output>;
 
 /** A client as the session uses it, whatever its service. */
-export type AnyClient = Pick<Client<object, MetadataBearer, unknown>, "send" | "destroy">;
+export type AnyClient = Pick<
+  Client<object, MetadataBearer, unknown>,
+  "send" | "destroy" | "middlewareStack"
+>;
 
 type ClientClass = new (config: never) => AnyClient;
 

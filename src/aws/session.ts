@@ -1,8 +1,10 @@
 import { AdaptiveRetryStrategy } from "@smithy/core/retry";
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import { allowanceOf, Budget } from "./budget.ts";
 import { endpointOptions } from "./endpoint.ts";
 import { describeError } from "./errors.ts";
+import { refuseForeignPages } from "./foreign-page.ts";
 import { requestHandler } from "./http.ts";
 import type { Answer, AnyClient, Operation, Service } from "./operation.ts";
 import { plain } from "./plain.ts";
@@ -27,6 +29,31 @@ export interface SessionOptions {
 /** The SDK's own setting wins; three attempts, its default, give up too early on a busy account. */
 const attempts = (): number => Number(process.env["AWS_MAX_ATTEMPTS"]) || 8;
 
+interface ClientOptions extends SessionOptions {
+  readonly region: string;
+  readonly handler: NodeHttpHandler;
+}
+
+function openClient(service: Service, options: ClientOptions): AnyClient {
+  const client = new service.Client({
+    region: options.region,
+    credentials: options.credentials,
+    requestHandler: options.handler,
+    retryStrategy: new AdaptiveRetryStrategy(attempts(), {
+      rateLimiter: new Budget(allowanceOf(service.name)),
+    }),
+    customUserAgent: options.userAgent,
+    ...service.options,
+    ...endpointOptions(service.name),
+  } as never);
+  client.middlewareStack.addRelativeTo(refuseForeignPages, {
+    name: "refuseForeignPages",
+    relation: "after",
+    toMiddleware: "deserializerMiddleware",
+  });
+  return client;
+}
+
 /** Opens a session: clients are made when first used, one for each service and Region. */
 export function openSession(options: SessionOptions): Session {
   const handler = requestHandler();
@@ -34,19 +61,7 @@ export function openSession(options: SessionOptions): Session {
 
   const clientFor = (service: Service, region: string): AnyClient => {
     const key = `${service.name}/${region}`;
-    const client =
-      clients.get(key) ??
-      new service.Client({
-        region,
-        credentials: options.credentials,
-        requestHandler: handler,
-        retryStrategy: new AdaptiveRetryStrategy(attempts(), {
-          rateLimiter: new Budget(allowanceOf(service.name)),
-        }),
-        customUserAgent: options.userAgent,
-        ...service.options,
-        ...endpointOptions(service.name),
-      } as never);
+    const client = clients.get(key) ?? openClient(service, { ...options, region, handler });
     clients.set(key, client);
     return client;
   };

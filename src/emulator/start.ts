@@ -1,8 +1,4 @@
 import type { AccountRecording } from "../model/recording.ts";
-import { type Backend, worldBackend } from "./backend.ts";
-import type { Fault } from "./faults.ts";
-import { recordedBackend } from "./replay.ts";
-import { type EmbeddedAws, serve } from "./server.ts";
 import { account } from "./apis/account.ts";
 import { cloudtrail } from "./apis/cloudtrail.ts";
 import { cloudwatch } from "./apis/cloudwatch.ts";
@@ -13,6 +9,10 @@ import { s3 } from "./apis/s3.ts";
 import { s3Control } from "./apis/s3-control.ts";
 import { sns } from "./apis/sns.ts";
 import { sts } from "./apis/sts.ts";
+import { type Backend, worldBackend } from "./backend.ts";
+import type { Fault } from "./faults.ts";
+import { recordedBackend } from "./replay.ts";
+import { type EmbeddedAws, serve } from "./server.ts";
 import type { World } from "./world.ts";
 
 export const services = [

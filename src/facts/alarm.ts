@@ -6,7 +6,7 @@ import type { JsonObject } from "../model/json.ts";
 import { complete, type Listing, type Source } from "../model/unknown.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, object, objects, text, texts } from "./read.ts";
+import { flag, listed, object, objects, text, texts } from "./read.ts";
 
 /** An alarm of a Region, watching our metrics or not. */
 export interface DescribedAlarm {
@@ -21,7 +21,7 @@ export const describedAlarms = ({ calls }: Context, region: string): Listing<Des
     calls,
     { service: "cloudwatch", operation: "DescribeAlarms", region },
     (output, source) =>
-      objects(output, "MetricAlarms").map((description) => ({
+      listed(output, "MetricAlarms")?.map((description) => ({
         description,
         source,
         metrics: metricsOf(description),

@@ -10,7 +10,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { Fact, Source } from "../model/unknown.ts";
 import { type Calls, type Reading, read } from "./calls.ts";
 import { readPublicAccessBlock } from "./public-access-block.ts";
-import { flag, number, object, objects, present, text } from "./read.ts";
+import { flag, listed, number, object, objects, present, text } from "./read.ts";
 
 type Setting =
   | "publicAccessBlock"
@@ -57,7 +57,7 @@ export function readSettings(calls: Calls, matches: (input: JsonObject) => boole
     mfaDelete: setting("mfaDelete", "GetBucketVersioning", { value: mfaDelete }),
     logging: setting("logging", "GetBucketLogging", { value: logging }),
     lifecycleRules: setting("lifecycleRules", "GetBucketLifecycleConfiguration", {
-      value: (output) => objects(output, "Rules").map(lifecycleRule),
+      value: (output) => listed(output, "Rules")?.map(lifecycleRule),
       errors: { NoSuchLifecycleConfiguration: [] },
     }),
     objectLock: setting<ObjectLock>("objectLock", "GetObjectLockConfiguration", {
@@ -87,8 +87,8 @@ const mfaDelete = (output: JsonObject): boolean => text(output, "MFADelete") ===
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee-predefined-groups */
 const everyone = /\/groups\/global\/(AllUsers|AuthenticatedUsers)$/;
 
-const publicGrants = (output: JsonObject): readonly string[] =>
-  objects(output, "Grants").flatMap((grant) => {
+const publicGrants = (output: JsonObject): readonly string[] | undefined =>
+  listed(output, "Grants")?.flatMap((grant) => {
     const group = everyone.exec(text(object(grant, "Grantee"), "URI") ?? "")?.[1];
     return group ? [`${group}: ${text(grant, "Permission")}`] : [];
   });
@@ -140,8 +140,8 @@ function lifecycleRule(rule: JsonObject): LifecycleRule {
   });
 }
 
-const replicationRules = (output: JsonObject): readonly ReplicationRule[] =>
-  objects(object(output, "ReplicationConfiguration"), "Rules").map(replicationRule);
+const replicationRules = (output: JsonObject): readonly ReplicationRule[] | undefined =>
+  listed(object(output, "ReplicationConfiguration"), "Rules")?.map(replicationRule);
 
 function replicationRule(rule: JsonObject): ReplicationRule {
   const filter = object(rule, "Filter");

@@ -6,7 +6,7 @@ import { type Fact, isUnknown, type Listing, type Source } from "../model/unknow
 import { notReturned, read } from "./calls.ts";
 import { type Context, summarize } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, number, objects, present, text } from "./read.ts";
+import { flag, listed, number, present, text } from "./read.ts";
 
 const unsupported = /^(UnsupportedOperationException|UnknownOperationException|InvalidAction)$/;
 
@@ -27,7 +27,7 @@ function listRegion(context: Context, region: string): Listing<EventDataStore> {
   const error = context.calls.one(wanted)?.error;
   if (error !== undefined && unsupported.test(error.code)) return { $items: [], $unseen: [] };
   return readPages(context.calls, wanted, (output, source) =>
-    objects(output, "EventDataStores").flatMap((store) => {
+    listed(output, "EventDataStores")?.flatMap((store) => {
       const arn = text(store, "EventDataStoreArn");
       return arn === undefined ? [] : [storeFacts(context, arn, text(store, "Name"), source)];
     }),

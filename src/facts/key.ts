@@ -5,7 +5,7 @@ import type { JsonObject } from "../model/json.ts";
 import { type Fact, isUnknown, type Source, type Unknown } from "../model/unknown.ts";
 import { type Calls, notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
-import { flag, number, object, objects, present, text } from "./read.ts";
+import { flag, listed, number, object, present, text } from "./read.ts";
 
 /** A key as trails name it: an ARN, an id or an alias. */
 export interface KeyNamed {
@@ -28,7 +28,7 @@ export function keyFacts({ calls, account }: Context, { id, region, trails }: Ke
     { service: "kms", operation: "ListAliases", matches: named(id) },
     {
       value: (output) =>
-        objects(output, "Aliases").flatMap((alias) => text(alias, "AliasName") ?? []),
+        listed(output, "Aliases")?.flatMap((alias) => text(alias, "AliasName") ?? []),
     },
   );
   return from<Key>(

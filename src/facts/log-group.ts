@@ -7,7 +7,7 @@ import { type Fact, isUnknown, type Listing, type Unknown } from "../model/unkno
 import { notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { number, objects, present, text } from "./read.ts";
+import { listed, number, objects, present, text } from "./read.ts";
 
 /** Alarms on a metric, in a Region. */
 export type AlarmsOn = (metric: {
@@ -36,7 +36,7 @@ export function logGroupFacts(
       region: parsed.region,
       matches: ({ logGroupNamePrefix }) => logGroupNamePrefix === name,
     },
-    { value: (output) => objects(output, "logGroups") },
+    { value: (output) => listed(output, "logGroups") },
   );
   // The search is by prefix: only the exact name is the group.
   const found = isUnknown(fact)
@@ -87,7 +87,7 @@ function readFilters(
     matches: ({ logGroupName }: JsonObject) => logGroupName === name,
   };
   return readPages(calls, wanted, (output, source) =>
-    objects(output, "metricFilters").map((filter) => {
+    listed(output, "metricFilters")?.map((filter) => {
       const [transformation] = objects(filter, "metricTransformations");
       const metricName = text(transformation, "metricName") ?? "";
       const metricNamespace = text(transformation, "metricNamespace") ?? "";

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../model/json.ts";
-import type { Listing, Source } from "../model/unknown.ts";
-import { type Calls, notCollected, refused, type Wanted } from "./calls.ts";
+import { isUnknown, type Listing, type Source } from "../model/unknown.ts";
+import { type Calls, notCollected, notReturned, refused, type Wanted } from "./calls.ts";
 
 /** What all pages of a call list together; a page that was refused or never asked leaves it incomplete. */
 export function readPages<T>(
   calls: Calls,
   wanted: Wanted,
-  items: (output: JsonObject, source: Source) => readonly T[],
+  items: (output: JsonObject, source: Source) => readonly T[] | undefined,
 ): Listing<T> {
   const answers = calls.all(wanted);
   const failed = answers.flatMap(({ error, source }) =>
@@ -18,11 +18,13 @@ export function readPages<T>(
   });
   const last = answers.at(-1);
   const isCutOff = last === undefined || promisesMore(last.output);
+  const pages = answers.flatMap(({ output, source }) =>
+    output === undefined ? [] : [items(output, source) ?? notReturned(source)],
+  );
+  const unseen = [...failed, ...pages.filter(isUnknown)];
   return {
-    $items: answers.flatMap(({ output, source }) =>
-      output === undefined ? [] : items(output, source),
-    ),
-    $unseen: isCutOff ? [...failed, neverAsked] : failed,
+    $items: pages.flatMap((page) => (isUnknown(page) ? [] : page)),
+    $unseen: isCutOff ? [...unseen, neverAsked] : unseen,
   };
 }
 

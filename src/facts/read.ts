@@ -27,6 +27,13 @@ export function objects(from: JsonObject | undefined, member: string): readonly 
   return array(from, member).filter(isObject);
 }
 
+/** The list, if the answer holds one: where it is missing, that is no empty list. */
+export const listed = (
+  from: JsonObject | undefined,
+  member: string,
+): readonly JsonObject[] | undefined =>
+  Array.isArray(from?.[member]) ? objects(from, member) : undefined;
+
 export function texts(from: JsonObject | undefined, member: string): readonly string[] {
   return array(from, member).filter((value) => typeof value === "string");
 }

@@ -2,9 +2,9 @@ import { parseArn } from "../model/arn.ts";
 import type { Trail } from "../model/facts/trail.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Unseen } from "../model/unknown.ts";
-import { type Answer, notCollected, refused } from "./calls.ts";
+import { type Answer, notCollected, notReturned, refused } from "./calls.ts";
 import { type Context, type Sourced, summarize } from "./context.ts";
-import { objects, text } from "./read.ts";
+import { listed, objects, text } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 
 export interface ShownTrails {
@@ -25,7 +25,7 @@ export function shownTrails(context: Context): ShownTrails {
     const wanted = { service: "cloudtrail", operation: "DescribeTrails", region };
     return { region, answer: calls.one(wanted), isSkipped: skipped.includes(region) };
   });
-  const answered = listings.filter(({ answer }) => answer?.output !== undefined);
+  const answered = listings.filter(({ answer }) => listed(answer?.output, "trailList"));
   const shown = new Map<string, TrailShown>();
   for (const { region, answer } of answered) {
     for (const trail of toShown(account.account, answer as Answer)) {
@@ -77,8 +77,9 @@ interface RegionListing {
 }
 
 function whyUnseen({ region, answer, isSkipped }: RegionListing): Sourced[] {
-  if (answer?.output !== undefined) return [];
+  if (listed(answer?.output, "trailList")) return [];
   const source = answer?.source ?? { call: "cloudtrail:DescribeTrails", region };
+  if (answer?.output !== undefined) return [{ ...notReturned(source), source }];
   if (answer?.error !== undefined) return [{ ...refused(answer.error, source), source }];
   const unknown = notCollected(source);
   return [{ ...unknown, source, ...(isSkipped && { $unknown: "not-requested" as const }) }];

@@ -6,7 +6,7 @@ import { isUnknown } from "../model/unknown.ts";
 import { read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { object, objects, present, text } from "./read.ts";
+import { listed, object, present, text } from "./read.ts";
 
 export function topicFacts({ calls, account }: Context, arn: string): Topic {
   const parsed = parseArn(arn);
@@ -31,9 +31,9 @@ export function topicFacts({ calls, account }: Context, arn: string): Topic {
       region,
       exists: isUnknown(fact) ? fact : fact !== "none",
       kmsMasterKeyId: isUnknown(fact) ? fact : text(attributes, "KmsMasterKeyId"),
-      subscriptions: readPages(calls, listing, (output, listed) =>
-        objects(output, "Subscriptions").map((subscription) =>
-          from<Subscription>({ "*": listed }, subscriptionFacts(subscription)),
+      subscriptions: readPages(calls, listing, (output, page) =>
+        listed(output, "Subscriptions")?.map((subscription) =>
+          from<Subscription>({ "*": page }, subscriptionFacts(subscription)),
         ),
       ),
     }),

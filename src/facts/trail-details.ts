@@ -4,7 +4,7 @@ import type { JsonObject } from "../model/json.ts";
 import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
 import { type Reading, read, type Wanted } from "./calls.ts";
 import type { Context } from "./context.ts";
-import { objects, text, texts } from "./read.ts";
+import { listed, objects, text, texts } from "./read.ts";
 import { toSelectors } from "./selectors.ts";
 import type { TrailShown } from "./trail.ts";
 
@@ -35,8 +35,8 @@ export function readManagementEvents(
 export function readInsightTypes(context: Context, shown: TrailShown): FactRead<readonly string[]> {
   return readOfTrail(context, shown, ofTrail("GetInsightSelectors", shown), {
     value: (output) =>
-      objects(output, "InsightSelectors")
-        .filter((selector) => {
+      listed(output, "InsightSelectors")
+        ?.filter((selector) => {
           const categories = texts(selector, "EventCategories");
           return categories.length === 0 || categories.includes("Management");
         })
@@ -56,9 +56,10 @@ export function readTags(
   };
   return readOfTrail(context, shown, wanted, {
     value: (output) => {
-      const resource = objects(output, "ResourceTagList").find(
+      const resource = listed(output, "ResourceTagList")?.find(
         (tagged) => text(tagged, "ResourceId") === shown.arn,
       );
+      if (resource === undefined) return undefined;
       return Object.fromEntries(
         objects(resource, "TagsList").map((tag) => [
           text(tag, "Key") ?? "",

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
-import { checkLive, timeless, verdicts, withAws, readStored } from "../harness/aws.ts";
+import { checkLive, readStored, timeless, verdicts, withAws } from "../harness/aws.ts";
 import { emptyFolder, runCli } from "../harness/cli.ts";
 import { goodWorld } from "../harness/worlds.ts";
 
@@ -19,7 +19,9 @@ describe("a good account", () => {
 
   test("is read with no call made twice, and few", async () => {
     const { calls } = await checkLive({ world: goodWorld(now) });
-    const asked = calls.map(({ service, operation, region }) => `${service}:${operation} ${region}`);
+    const asked = calls.map(
+      ({ service, operation, region }) => `${service}:${operation} ${region}`,
+    );
     const repeated = asked.filter((call, index) => asked.indexOf(call) !== index);
     expect(repeated).toEqual([]);
     expect(calls.length).toBeLessThan(85);

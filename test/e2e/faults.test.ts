@@ -18,7 +18,10 @@ describe("trouble that passes changes nothing", () => {
   for (const [name, fault] of passing) {
     test(name, async () => {
       const environment = { AWS_MAX_ATTEMPTS: "4" };
-      const { result, exitCode } = await checkLive({ world }, { account, environment, faults: [fault] });
+      const { result, exitCode } = await checkLive(
+        { world },
+        { account, environment, faults: [fault] },
+      );
       expect(timeless(result)).toEqual(timeless((await undisturbed).result));
       expect(exitCode).toBe(1);
     });
@@ -30,14 +33,26 @@ describe("trouble that stays makes verdicts unknown, and turns none around", () 
     ["throttling", { service: "s3", operation: "GetBucketLogging", kind: "throttle" }, "throttled"],
     ["server errors", { service: "kms", kind: "server-error" }, "unavailable"],
     ["a proxy's page", { service: "cloudwatch-logs", kind: "html-page" }, "unavailable"],
-    ["dropped connections", { service: "s3", operation: "GetBucketPolicy", kind: "drop-connection" }, "unavailable"],
+    [
+      "dropped connections",
+      { service: "s3", operation: "GetBucketPolicy", kind: "drop-connection" },
+      "unavailable",
+    ],
     [
       "credentials that expire on the way",
       { service: "s3", operation: "GetBucketLogging", kind: "expired-credentials" },
       "unavailable",
     ],
-    ["a Region that refuses us", { region: "sa-east-1", service: "cloudtrail", kind: "deny" }, "access-denied"],
-    ["a Region that is being enabled", { region: "sa-east-1", service: "cloudtrail", kind: "region-disabled" }, "region-disabled"],
+    [
+      "a Region that refuses us",
+      { region: "sa-east-1", service: "cloudtrail", kind: "deny" },
+      "access-denied",
+    ],
+    [
+      "a Region that is being enabled",
+      { region: "sa-east-1", service: "cloudtrail", kind: "region-disabled" },
+      "region-disabled",
+    ],
   ];
   for (const [name, fault, reason] of staying) {
     test(name, async () => {
@@ -50,6 +65,23 @@ describe("trouble that stays makes verdicts unknown, and turns none around", () 
       expect(missing.map((one) => one.reason)).toContain(reason);
       expect(result.gaps.length).toBeGreaterThan(0);
     });
+  }
+});
+
+test("a sign-in page is no answer, whatever its status: it makes nothing pass and nothing fail", async () => {
+  const { goodWorld } = await import("../harness/worlds.ts");
+  for (const service of ["s3", "s3-control", "sns", "cloudtrail", "kms", "cloudwatch-logs"]) {
+    const { result } = await checkLive(
+      { world: goodWorld(now) },
+      { faults: [{ service, kind: "html-page" }] },
+    );
+    expect(result.findings.filter(({ status }) => status === "fail")).toEqual([]);
+    expect(result.gaps.map(({ code }) => code)).toContain("NotAnAwsAnswer");
+    const judgedOnNothing = result.findings.filter(
+      ({ status, evidence }) =>
+        status === "pass" && evidence.some(({ call }) => call?.startsWith(`${service}:`)),
+    );
+    expect(judgedOnNothing).toEqual([]);
   }
 });
 

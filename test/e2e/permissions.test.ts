@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
-import { permissions } from "../../src/model/permissions.ts";
 import type { World } from "../../src/emulator/world.ts";
+import { permissions } from "../../src/model/permissions.ts";
 import { type Checked, checkLive, verdicts } from "../harness/aws.ts";
 import { goodAccount, goodWorld } from "../harness/worlds.ts";
 
@@ -41,7 +41,11 @@ for (const [name, account, world] of accounts) {
 }
 
 /** Verdicts that became another definite one, disappeared, or are unknown without naming what is missing. */
-function turned(before: ReadonlyMap<string, string>, { result }: Checked, permission: string): string[] {
+function turned(
+  before: ReadonlyMap<string, string>,
+  { result }: Checked,
+  permission: string,
+): string[] {
   const after = verdicts(result);
   const changed = [...before].filter(
     ([key, status]) => after.has(key) && after.get(key) !== status && after.get(key) !== "unknown",
@@ -49,7 +53,9 @@ function turned(before: ReadonlyMap<string, string>, { result }: Checked, permis
   // A thing that can no longer be listed must be missed by a verdict that says so.
   const lost = [...before.keys()].filter((key) => {
     const [policy] = key.split(" ");
-    const says = result.findings.some((finding) => finding.policy === policy && finding.status === "unknown");
+    const says = result.findings.some(
+      (finding) => finding.policy === policy && finding.status === "unknown",
+    );
     return !after.has(key) && !says;
   });
   const silent = result.findings.filter(

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
-import type { AccountRecording } from "../../src/model/recording.ts";
 import { accountFacts } from "../../src/facts/account.ts";
+import type { AccountRecording } from "../../src/model/recording.ts";
 import { readRecording } from "../../src/recording/read.ts";
 import { withAws } from "../harness/aws.ts";
 import { emptyFolder, runCli } from "../harness/cli.ts";

@@ -14,12 +14,15 @@ const options = { account: demoAccount, faults: [{ latency: 120 }] } as const;
 
 async function readCalls(path: string): Promise<CallLine[]> {
   const calls: CallLine[] = [];
-  for await (const recording of (await readRecording(path)).accounts) calls.push(...recording.calls);
+  for await (const recording of (await readRecording(path)).accounts)
+    calls.push(...recording.calls);
   return calls;
 }
 
 const keys = (calls: readonly CallLine[]): string[] =>
-  calls.map(({ service, operation, region, input }) => callKey(service, operation, region, input)).sort();
+  calls
+    .map(({ service, operation, region, input }) => callKey(service, operation, region, input))
+    .sort();
 
 for (const [signal, file] of [
   ["SIGINT", "account.ndjson"],
@@ -29,8 +32,8 @@ for (const [signal, file] of [
   test(`${file}: after ${signal} a run is resumed, and nothing is asked twice`, async () => {
     await withAws({ world }, options, async (environment, aws) => {
       const path = join(emptyFolder(), file);
-      const signalAfter = { milliseconds: 1100, signal };
-      const interrupted = await runCli(["collect", "-o", path], { environment, signalAfter });
+      const interrupt = { when: () => aws.calls.length >= 60, signal };
+      const interrupted = await runCli(["collect", "-o", path], { environment, interrupt });
       expect(existsSync(path)).toBe(false);
       const kept = await readCalls(`${path}.partial`);
       expect(kept.length).toBeGreaterThan(10);
@@ -53,11 +56,11 @@ for (const [signal, file] of [
 
 describe("a recording that is cut off", () => {
   test("is judged, with what is missing unknown and nothing passed by it", async () => {
-    await withAws({ world }, options, async (environment) => {
+    await withAws({ world }, options, async (environment, aws) => {
       const folder = emptyFolder();
       const path = join(folder, "account.ndjson");
-      const signalAfter = { milliseconds: 1100, signal: "SIGINT" } as const;
-      await runCli(["collect", "-o", path], { environment, signalAfter });
+      const interrupt = { when: () => aws.calls.length >= 60, signal: "SIGINT" } as const;
+      await runCli(["collect", "-o", path], { environment, interrupt });
       const whole = join(folder, "whole.json");
       const part = join(folder, "part.json");
       const live = await runCli(["check", "--output", `json=${whole}`], { environment });

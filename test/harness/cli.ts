@@ -12,7 +12,8 @@ export interface Ran {
 export interface RunOptions {
   readonly environment?: { readonly [name: string]: string };
   readonly cwd?: string;
-  readonly signalAfter?: { readonly milliseconds: number; readonly signal: NodeJS.Signals };
+  /** Sends a signal once something has happened. */
+  readonly interrupt?: { readonly when: () => boolean; readonly signal: NodeJS.Signals };
 }
 
 const main = join(import.meta.dirname, "../../dist/main.js");
@@ -32,11 +33,18 @@ export function runCli(words: readonly string[], options: RunOptions = {}): Prom
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
-  const { signalAfter } = options;
-  if (signalAfter) setTimeout(() => child.kill(signalAfter.signal), signalAfter.milliseconds);
+  const watch = setInterval(() => {
+    if (options.interrupt?.when()) {
+      child.kill(options.interrupt.signal);
+      clearInterval(watch);
+    }
+  }, 5);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr }));
+    child.on("close", (exitCode) => {
+      clearInterval(watch);
+      resolve({ exitCode, stdout, stderr });
+    });
   });
 }
 

@@ -45,7 +45,7 @@ function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): strin
     ? [`${only.regionsSkipped.length} enabled Regions were left out on request.`]
     : [];
   return [
-    `${paint.bold(`Trailwarden ${tool.version}`)} on ${printable(who)}`,
+    ...wrap(`Trailwarden ${tool.version} on ${printable(who)}`, look.columns).map(paint.bold),
     ...[`as of ${when}`, ...skipped, ...notes].flatMap((note) =>
       wrap(printable(note), look.columns).map((line) => paint.dim(line)),
     ),
