@@ -107,7 +107,6 @@ export class Assembler {
 
 /** A broken last line without line break is where a run was cut off; anywhere else it is damage. */
 function parseLine(bytes: Buffer, number: number, last: boolean): RecordingLine | undefined {
-  if (bytes.length === 0) return undefined;
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString("utf8"));

@@ -10,7 +10,7 @@ export interface Line {
   readonly last: boolean;
 }
 
-/** Cuts a byte stream into lines, holding no more than one line and one chunk. */
+/** Cuts a byte stream into lines, holding no more than one line and one chunk. Empty lines only count. */
 export async function* splitLines(
   chunks: AsyncIterable<Buffer>,
   limits: Pick<ReadLimits, "line">,
@@ -32,11 +32,12 @@ class Cutter {
     const lines: Line[] = [];
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      this.#keep(chunk.subarray(start, end));
-      lines.push(this.takeLine(false));
+      this.#keep(chunk, start, end);
+      if (this.pendingLength > 0) lines.push(this.takeLine(false));
+      else this.lineNumber += 1;
       start = end + 1;
     }
-    this.#keep(chunk.subarray(start));
+    this.#keep(chunk, start, chunk.length);
     return lines;
   }
 
@@ -49,10 +50,10 @@ class Cutter {
     return { number: this.lineNumber, bytes, last };
   }
 
-  #keep(part: Buffer): void {
-    if (part.length === 0) return;
-    this.#pending.push(part);
-    this.pendingLength += part.length;
+  #keep(chunk: Buffer, start: number, end: number): void {
+    if (start === end) return;
+    this.#pending.push(chunk.subarray(start, end));
+    this.pendingLength += end - start;
   }
 }
 
