@@ -13,7 +13,7 @@ const apiContent = /json|xml|cbor/;
 const page = /^\s*<(!doctype\s+html|html)/i;
 
 /** Something that answered in AWS's place: a proxy, a sign-in page. */
-export class ForeignPageError extends Error {
+class ForeignPageError extends Error {
   override readonly name = "ForeignPageError";
   readonly $metadata: { readonly httpStatusCode: number };
 

@@ -15,7 +15,7 @@ import { recordedBackend } from "./replay.ts";
 import { type EmbeddedAws, serve } from "./server.ts";
 import type { World } from "./world.ts";
 
-export const services = [
+const services = [
   account,
   cloudtrail,
   cloudwatch,

@@ -12,7 +12,7 @@ export interface Partition {
   readonly regionPattern: RegExp;
 }
 
-export const partitions: readonly Partition[] = [
+const partitions: readonly Partition[] = [
   {
     id: "aws",
     leaderRegion: "us-east-1",

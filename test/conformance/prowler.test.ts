@@ -22,7 +22,8 @@ const judgedBy: { readonly [check: string]: JudgedBy } = {
   cloudtrail_log_file_validation_enabled: { policies: ["trail-log-validation"] },
   cloudtrail_logs_s3_bucket_access_logging_enabled: { policies: ["bucket-access-logging"] },
   cloudtrail_logs_s3_bucket_is_not_publicly_accessible: { policies: ["bucket-not-public"] },
-  // Both answer the CIS requirement on multi-Region trails with management events, as this policy does.
+  // Prowler's answer to the CIS requirement that this policy answers: a multi-Region trail that
+  // records all management events.
   cloudtrail_multi_region_enabled: { policies: ["trail-multi-region-all-mgmt"] },
   cloudtrail_multi_region_enabled_logging_management_events: {
     policies: ["trail-multi-region-all-mgmt"],

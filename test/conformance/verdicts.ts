@@ -1,8 +1,9 @@
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { accountFacts } from "../../src/facts/account.ts";
+import { isAnswer } from "../../src/facts/reasons.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import type { ParameterValue } from "../../src/model/policy.ts";
-import type { AccountRecording } from "../../src/model/recording.ts";
+import type { AccountRecording, CallLine } from "../../src/model/recording.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compilePolicies } from "../../src/policy/compile.ts";
 
@@ -30,31 +31,32 @@ export const policyErrors = (findings: readonly Finding[]): string[] =>
       .map(({ detail }) => `${describe(finding)}: ${detail}`),
   );
 
-/** Known without any call: the account line says it. */
-const ofTheAccountLine = /^account\.(id|partition)$/;
-
-/** Passes that rest on a fact no recorded call has told, or on no fact at all. */
+/** Passes that rest on a fact that no answered call has told, or on no fact at all. */
 export function unfoundedPasses(
-  { calls }: AccountRecording,
+  { account, calls }: AccountRecording,
   findings: readonly Finding[],
 ): string[] {
-  const made = new Set(
-    calls.map(({ service, operation, region }) => `${service}:${operation} ${region}`),
+  const answered = new Set(
+    calls
+      .filter(({ error }) => error === undefined || isAnswer(error))
+      .map(({ service, operation, region, at }) => `${service}:${operation} ${region} ${at}`),
   );
+  // The account line of a recording is itself the answer to this call.
+  const toldByAccountLine = account.regionsFrom ?? "account:ListRegions";
   return findings
     .filter(({ status }) => status === "pass")
     .flatMap((finding) => {
-      const told = finding.evidence.filter(({ fact }) => !ofTheAccountLine.test(fact));
+      const told = finding.evidence.filter(({ call }) => call !== toldByAccountLine);
       if (told.length === 0) return [`${describe(finding)}: no evidence`];
       return told
-        .filter(({ call, region, at }) => at === undefined || !made.has(`${call} ${region}`))
-        .map(({ fact, call }) => `${describe(finding)}: ${fact} from ${call}, never made`);
+        .filter(({ call, region, at }) => !answered.has(`${call} ${region} ${at}`))
+        .map(({ fact, call }) => `${describe(finding)}: ${fact} from ${call}, never answered`);
     });
 }
 
 /**
- * Verdicts that are reached only once one of the calls is missing. Who sees less can come to know
- * less, but not to another pass or fail.
+ * Verdicts that are reached only once one of the calls is missing or refused. Who sees less can come
+ * to know less, but not to another pass or fail.
  */
 export function bolderWhenBlinder(
   recording: AccountRecording,
@@ -62,14 +64,21 @@ export function bolderWhenBlinder(
   params: Parameters = {},
 ): string[] {
   const whole = new Set(judge(recording, asOf, params).map(decided));
-  return recording.calls.flatMap((left) => {
-    const rest = { ...recording, calls: recording.calls.filter((call) => call !== left) };
-    return judge(rest, asOf, params)
-      .filter(({ status }) => status === "pass" || status === "fail")
-      .filter((finding) => !whole.has(decided(finding)))
-      .map((finding) => `${describe(finding)} without ${left.operation} in ${left.region}`);
+  return recording.calls.flatMap((hidden) => {
+    const others = recording.calls.filter((call) => call !== hidden);
+    return [others, [...others, refused(hidden)]].flatMap((calls) =>
+      judge({ ...recording, calls }, asOf, params)
+        .filter(({ status }) => status === "pass" || status === "fail")
+        .filter((finding) => !whole.has(decided(finding)))
+        .map((finding) => `${describe(finding)} without ${hidden.operation} in ${hidden.region}`),
+    );
   });
 }
+
+const refused = ({ output: _, error: __, ...question }: CallLine): CallLine => ({
+  ...question,
+  error: { code: "AccessDenied", message: "not authorized", status: 403 },
+});
 
 const decided = ({ id, status }: Finding): string => `${id} ${status}`;
 

@@ -5,13 +5,13 @@ import type { AccountState, RegionState } from "../world.ts";
 // account in a test or in the demo reads as the list of what is special about it.
 
 /** The Regions that every commercial account has enabled from the start. */
-export const defaultRegions: readonly string[] = [
+const defaultRegions: readonly string[] = [
   ...["ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1"],
   ...["ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2"],
   ...["eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"],
 ];
 
-export const regionStates = (
+const regionStates = (
   enabled: readonly string[] = defaultRegions,
   disabled: readonly string[] = ["af-south-1", "ap-east-1", "me-south-1"],
 ): RegionState[] => [
