@@ -18,7 +18,7 @@ class ForeignPageError extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
 
   constructor(httpStatusCode: number) {
-    super(`an HTML page with status ${httpStatusCode} instead of an answer`);
+    super(`something else than AWS answered, with status ${httpStatusCode}`);
     this.$metadata = { httpStatusCode };
   }
 }
@@ -33,9 +33,12 @@ export const refuseForeignPages: DeserializeMiddleware<object, MetadataBearer> =
     const response = result.response as RawResponse;
     if (apiContent.test(response.headers["content-type"] ?? "")) return result;
     const bytes = await streamCollector(response.body as never);
-    if (page.test(Buffer.from(bytes.subarray(0, 200)).toString("utf8"))) {
-      throw new ForeignPageError(response.statusCode);
-    }
+    // HEAD has no body to look at, but AWS signs all of its answers with headers of its own.
+    const isForeign =
+      bytes.length > 0
+        ? page.test(Buffer.from(bytes.subarray(0, 200)).toString("utf8"))
+        : !Object.keys(response.headers).some((name) => name.startsWith("x-amz"));
+    if (isForeign) throw new ForeignPageError(response.statusCode);
     response.body = bytes;
     return result;
   };

@@ -33,7 +33,7 @@ export async function serve(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
     requests += 1;
     const requestId = `request-${requests}`;
     respond(incoming, requestId, { ...options, faults, calls })
-      .then((response) => send(outgoing, response, requestId))
+      .then((response) => send(outgoing, response))
       .catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -72,7 +72,7 @@ async function respond(
     return await answer({ request, signature, service, requestId }, serving);
   } catch (error) {
     const fault = error instanceof AwsFault ? error : bug(error);
-    return encodeFault(service?.protocol.kind, fault, { method, requestId });
+    return named(encodeFault(service?.protocol.kind, fault, { method, requestId }), requestId);
   }
 }
 
@@ -110,8 +110,14 @@ async function answer(asked: Asked, serving: Serving): Promise<HttpResponse | un
   if (kinds.includes("html-page")) return page(htmlPage);
   for (const kind of kinds) raise(kind, service.protocol.kind, call);
   const answered = serving.backend.answer(call, input, service);
-  return encode(service.protocol, operation, answered, requestId);
+  return named(encode(service.protocol, operation, answered, requestId), requestId);
 }
+
+/** AWS names the request in each of its answers; a page that somebody else sends does not. */
+const named = (response: HttpResponse, requestId: string): HttpResponse => ({
+  ...response,
+  headers: { "x-amzn-requestid": requestId, ...response.headers },
+});
 
 const page = (body: string): HttpResponse => ({
   status: 200,
@@ -149,15 +155,11 @@ async function read(incoming: IncomingMessage): Promise<HttpRequest> {
   };
 }
 
-function send(
-  outgoing: ServerResponse,
-  response: HttpResponse | undefined,
-  requestId: string,
-): void {
+function send(outgoing: ServerResponse, response: HttpResponse | undefined): void {
   if (response === undefined) {
     outgoing.destroy();
     return;
   }
-  outgoing.writeHead(response.status, { "x-amzn-requestid": requestId, ...response.headers });
+  outgoing.writeHead(response.status, response.headers);
   outgoing.end(response.body);
 }

@@ -118,11 +118,13 @@ function notSeen(policy: Policy, account: Account, unseen: readonly Unseen<objec
 /** Nothing there is no pass: a policy without anything to judge says so, once. */
 function nothingToJudge(policy: Policy, account: Account): Finding {
   const { list } = scopeOf(policy.scope);
+  const { $unseen } = listOf(policy.scope, account);
+  const where = $unseen.length === 0 ? "the account" : "the Regions that were looked at";
   const verdict: Verdict = { status: "not-applicable", missing: [] };
   const { evidence } = factsUsed(list ? [["account", list]] : [], { account });
   return {
     ...describe(policy, account, accountSubject(account), verdict),
-    message: `Does not apply: ${policy.title}. There is nothing of the kind in the account.`,
+    message: `Does not apply: ${policy.title}. There is nothing of the kind in ${where}.`,
     evidence,
   };
 }

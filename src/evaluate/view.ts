@@ -4,6 +4,7 @@ import {
   isListing,
   isUnknown,
   type Listing,
+  perhapsAbsent,
   type Unknown,
   UnknownFactError,
   type Unseen,
@@ -66,10 +67,11 @@ export class View {
     return incomplete;
   }
 
-  /** Stands for any number of items: only what holds for all of them is known. */
+  /** Stands for any number of items: only what holds for all of them is known, not that there are any. */
   #unseen(unseen: Unseen<unknown>, type: FactTypeName): object {
     const known = (unseen.known ?? {}) as Members;
     const view = {};
+    Object.defineProperty(view, perhapsAbsent, { get: () => this.#refuse("[]", unseen) });
     for (const [member, field] of Object.entries(factSchema[type])) {
       this.#define(view, member, known[member] ?? unseen, field.type);
     }

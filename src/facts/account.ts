@@ -93,8 +93,11 @@ function destinationsOf(
   const topics = new Map<string, Topic>();
   const inRegion = new Map<string, Listing<DescribedAlarm>>();
   const alarms = new Map<DescribedAlarm, Alarm>();
-  const naming = (member: string, value: string): string[] =>
-    trails.flatMap(({ arn, description }) => (text(description, member) === value ? arn : []));
+  const naming = (member: string, value: string) => {
+    const found = trails.filter(({ description }) => text(description, member) === value);
+    const source = found[0]?.source ?? { call: "cloudtrail:DescribeTrails", region: "" };
+    return { trails: found.map(({ arn }) => arn), source };
+  };
 
   const topic = (arn: string): Topic => once(topics, arn, () => topicFacts(context, arn));
   const alarmsOn: AlarmsOn = (metric) => {
@@ -111,14 +114,15 @@ function destinationsOf(
       once(buckets, name, () =>
         bucketFacts(context, {
           name,
-          trails: naming("S3BucketName", name),
+          ...naming("S3BucketName", name),
           accountPublicAccessBlock,
         }),
       ),
     key: (id, region) =>
-      once(keys, id, () => keyFacts(context, { id, region, trails: naming("KmsKeyId", id) })),
+      once(keys, id, () => keyFacts(context, { id, region, ...naming("KmsKeyId", id) })),
     logGroup: (arn) => {
-      const made = logGroups.get(arn) ?? logGroupFacts(context, arn, alarmsOn);
+      const { source } = naming("CloudWatchLogsLogGroupArn", arn);
+      const made = logGroups.get(arn) ?? logGroupFacts(context, { arn, source }, alarmsOn);
       if (made !== undefined) logGroups.set(arn, made);
       return made;
     },

@@ -2,8 +2,8 @@ import { deniesInsecureTransport, isSurelyNotPublic } from "../analyze/bucket-po
 import type { BucketPolicy } from "../model/facts/bucket.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
-import { type Fact, isUnknown } from "../model/unknown.ts";
-import { type Calls, read } from "./calls.ts";
+import { isUnknown } from "../model/unknown.ts";
+import { type Calls, read, type Told } from "./calls.ts";
 import { flag, object, text } from "./read.ts";
 
 type OfBucket = (input: JsonObject) => boolean;
@@ -25,11 +25,12 @@ export function readPolicy(calls: Calls, matches: OfBucket, bucketArn: string): 
       errors: { NoSuchBucketPolicy: false },
     },
   );
+  const isPublic = toldPublic(policy, status);
   return from<BucketPolicy>(
-    { "*": policy.source, members: { isPublic: status.source } },
+    { "*": policy.source, members: { isPublic: isPublic.source } },
     {
       exists: isUnknown(policy.fact) ? policy.fact : policy.fact !== none,
-      isPublic: isPublic(policy.fact, status.fact),
+      isPublic: isPublic.fact,
       deniesInsecureTransport: isUnknown(policy.fact)
         ? policy.fact
         : policy.fact !== none && deniesInsecureTransport(policy.fact, bucketArn),
@@ -38,7 +39,7 @@ export function readPolicy(calls: Calls, matches: OfBucket, bucketArn: string): 
 }
 
 /** S3's own word counts; where it is missing, a policy that cannot be public is still decided. */
-function isPublic(policy: Fact<string>, status: Fact<boolean>): Fact<boolean> {
-  if (!isUnknown(status) || isUnknown(policy)) return status;
-  return policy === none || isSurelyNotPublic(policy) ? false : status;
+function toldPublic({ fact: policy, source }: Told<string>, status: Told<boolean>): Told<boolean> {
+  if (!isUnknown(status.fact) || isUnknown(policy)) return status;
+  return policy === none || isSurelyNotPublic(policy) ? { fact: false, source } : status;
 }

@@ -38,12 +38,14 @@ export function readSettings(calls: Calls, matches: (input: JsonObject) => boole
     sources[name] = source;
     return fact;
   };
+  const block = readPublicAccessBlock(calls, {
+    service: "s3",
+    operation: "GetPublicAccessBlock",
+    matches,
+  });
+  sources.publicAccessBlock = block.source;
   const facts = {
-    publicAccessBlock: readPublicAccessBlock(calls, {
-      service: "s3",
-      operation: "GetPublicAccessBlock",
-      matches,
-    }).fact,
+    publicAccessBlock: block.fact,
     publicGrants: setting("publicGrants", "GetBucketAcl", { value: publicGrants }),
     objectOwnership: setting("objectOwnership", "GetBucketOwnershipControls", {
       value: objectOwnership,

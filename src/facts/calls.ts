@@ -71,12 +71,14 @@ export interface Reading<T> {
   readonly errors?: { readonly [code: string]: T };
 }
 
+/** A fact and the call that told it. */
+export interface Told<T> {
+  readonly fact: Fact<T>;
+  readonly source: Source;
+}
+
 /** The fact that an answer holds, or why it cannot be known. */
-export function read<T>(
-  calls: Calls,
-  wanted: Wanted,
-  reading: Reading<T>,
-): { readonly fact: Fact<T>; readonly source: Source } {
+export function read<T>(calls: Calls, wanted: Wanted, reading: Reading<T>): Told<T> {
   const answer = calls.one(wanted);
   const source = answer?.source ?? notMade(wanted);
   if (answer?.output !== undefined) {

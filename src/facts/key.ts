@@ -12,11 +12,14 @@ export interface KeyNamed {
   readonly id: string;
   readonly region: string;
   readonly trails: readonly string[];
+  /** The call that told of the trails. */
+  readonly source: Source;
 }
 
 const missing = "NotFoundException";
 
-export function keyFacts({ calls, account }: Context, { id, region, trails }: KeyNamed): Key {
+export function keyFacts({ calls, account }: Context, named: KeyNamed): Key {
+  const { id, region, trails } = named;
   const described = describeKey(calls, id);
   const metadata = isUnknown(described.fact) ? undefined : described.fact;
   const arn = text(metadata, "Arn") ?? id;
@@ -25,7 +28,7 @@ export function keyFacts({ calls, account }: Context, { id, region, trails }: Ke
   const rotation = rotationOf(calls, id, metadata);
   const aliases = read(
     calls,
-    { service: "kms", operation: "ListAliases", matches: named(id) },
+    { service: "kms", operation: "ListAliases", matches: ofKey(id) },
     {
       value: (output) =>
         listed(output, "Aliases")?.flatMap((alias) => text(alias, "AliasName") ?? []),
@@ -35,6 +38,8 @@ export function keyFacts({ calls, account }: Context, { id, region, trails }: Ke
     {
       "*": described.source,
       members: {
+        trails: named.source,
+        ...(metadata === undefined && identitySources(named)),
         rotationEnabled: rotation.source,
         rotationPeriodInDays: rotation.source,
         aliases: aliases.source,
@@ -60,6 +65,14 @@ export function keyFacts({ calls, account }: Context, { id, region, trails }: Ke
   );
 }
 
+/** What is known of a key that KMS does not describe is what the trail says. */
+const identitySources = ({ source }: KeyNamed) => ({
+  arn: source,
+  accountId: source,
+  region: source,
+  isOwned: source,
+});
+
 interface Described {
   /** undefined: KMS answered that there is no such key. */
   readonly fact: JsonObject | undefined | Unknown;
@@ -67,7 +80,7 @@ interface Described {
 }
 
 function describeKey(calls: Calls, id: string): Described {
-  const wanted = { service: "kms", operation: "DescribeKey", matches: named(id) };
+  const wanted = { service: "kms", operation: "DescribeKey", matches: ofKey(id) };
   if (calls.one(wanted)?.error?.code === missing) {
     return { fact: undefined, source: read(calls, wanted, { value: () => true }).source };
   }
@@ -88,7 +101,7 @@ function rotationOf(calls: Calls, id: string, metadata: JsonObject | undefined) 
     {
       service: "kms",
       operation: "GetKeyRotationStatus",
-      matches: named(isReplica && primary !== undefined ? primary : id),
+      matches: ofKey(isReplica && primary !== undefined ? primary : id),
     },
     { value: (output) => output },
   );
@@ -100,4 +113,4 @@ function rotationOf(calls: Calls, id: string, metadata: JsonObject | undefined) 
   };
 }
 
-const named = (id: string) => (input: JsonObject) => input["KeyId"] === id;
+const ofKey = (id: string) => (input: JsonObject) => input["KeyId"] === id;

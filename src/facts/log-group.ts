@@ -3,7 +3,7 @@ import type { Alarm } from "../model/facts/alarm.ts";
 import type { LogGroup, MetricFilter } from "../model/facts/log-group.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
-import { type Fact, isUnknown, type Listing, type Unknown } from "../model/unknown.ts";
+import { type Fact, isUnknown, type Listing, type Source, type Unknown } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
@@ -16,10 +16,16 @@ export type AlarmsOn = (metric: {
   readonly name: string;
 }) => Listing<Alarm>;
 
-/** The log group behind an ARN; undefined for what is no ARN of a log group. */
+export interface LogGroupNamed {
+  readonly arn: string;
+  /** The call that told of the trail. */
+  readonly source: Source;
+}
+
+/** The log group that a trail names; undefined for what is no ARN of a log group. */
 export function logGroupFacts(
   context: Context,
-  arn: string,
+  { arn, source: namedBy }: LogGroupNamed,
   alarmsOn: AlarmsOn,
 ): LogGroup | undefined {
   const parsed = parseArn(arn);
@@ -45,7 +51,10 @@ export function logGroupFacts(
   const told = <T>(value: T | undefined): Fact<T> =>
     value ?? (isUnknown(fact) ? fact : notReturned(source));
   return from<LogGroup>(
-    { "*": source },
+    {
+      "*": source,
+      members: { arn: namedBy, name: namedBy, accountId: namedBy, region: namedBy },
+    },
     present({
       ...place,
       exists: isUnknown(fact) ? fact : found !== undefined,

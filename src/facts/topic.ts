@@ -22,8 +22,9 @@ export function topicFacts({ calls, account }: Context, arn: string): Topic {
   const attributes = isUnknown(fact) || fact === "none" ? undefined : fact;
   const region = parsed?.region ?? "";
   const listing = { service: "sns", operation: "ListSubscriptionsByTopic", region, matches };
+  // The rest is known from whatever names the topic.
   return from<Topic>(
-    { "*": source },
+    { members: { exists: source, kmsMasterKeyId: source, subscriptions: source } },
     present({
       arn,
       name: parsed?.resource ?? arn,

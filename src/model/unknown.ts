@@ -53,6 +53,9 @@ export interface Unseen<T> extends Unknown {
   readonly known?: Partial<T>;
 }
 
+/** Marks, for expressions, an item that stands for unseen ones; reading the mark throws. */
+export const perhapsAbsent = Symbol("perhaps absent");
+
 export const isListing = (value: unknown): value is Listing<unknown> =>
   typeof value === "object" && value !== null && "$items" in value;
 

@@ -4,6 +4,7 @@ import { factSchema, factTypeIn } from "../model/facts/schema.ts";
 import type { ParameterValue } from "../model/policy.ts";
 import { type ScopeName, scopes } from "../model/scope.ts";
 import { UnknownFactError, type UnknownReason } from "../model/unknown.ts";
+import { isThere, isThereFunction } from "./whole-lists.ts";
 
 /** Searches a text for a pattern in linear time. */
 export type SearchRe2 = (text: string, pattern: string) => boolean;
@@ -30,6 +31,7 @@ function withFunctions(environment: Environment, re2: SearchRe2): Environment {
 /** Policies run on plain objects: three times as fast as on declared types, with the same answers. */
 export function runEnvironment(re2: SearchRe2): Environment {
   const environment = withFunctions(new Environment(), re2);
+  environment.registerFunction(`${isThereFunction}(dyn): bool`, isThere);
   const variables = new Set(["params", ...Object.values(scopes).map(({ variable }) => variable)]);
   for (const variable of variables) environment.registerVariable(variable, "map");
   return environment.registerVariable("asOf", timestamp);

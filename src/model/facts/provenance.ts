@@ -2,9 +2,9 @@ import type { Source } from "../unknown.ts";
 
 const origin = Symbol("origin");
 
-/** Which call told each member of a fact object; `*` stands for those not named. */
+/** Which call told each member of a fact object; `*` stands for those not named. Without it, they follow from what leads here. */
 export interface Origin<Key extends string = string> {
-  readonly "*": Source;
+  readonly "*"?: Source;
   readonly members?: { readonly [member in Key]?: Source };
 }
 

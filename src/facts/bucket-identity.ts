@@ -1,0 +1,72 @@
+import type { JsonObject } from "../model/json.ts";
+import { type Answer, type Calls, notCollected, read, refused, type Told } from "./calls.ts";
+import { text } from "./read.ts";
+
+export const ofBucket = (name: string) => (input: JsonObject) => input["Bucket"] === name;
+
+const service = "s3";
+
+const head = (calls: Calls, bucket: string): Answer | undefined =>
+  calls.one({ service, operation: "HeadBucket", matches: ofBucket(bucket) });
+
+/** What is known where HeadBucket tells nothing. */
+function untold(answer: Answer | undefined): Told<never> {
+  const source = answer?.source ?? { call: "s3:HeadBucket", region: "" };
+  return { source, fact: answer?.error ? refused(answer.error, source) : notCollected(source) };
+}
+
+/** Whatever S3 answers about a bucket proves that it is there; only a 404 proves that it is not. */
+export function bucketExists(calls: Calls, bucket: string): Told<boolean> {
+  const last = head(calls, bucket);
+  if (last?.output !== undefined) return { fact: true, source: last.source };
+  if (last?.error?.status === 404 || last?.error?.code === "NoSuchBucket") {
+    return { fact: false, source: last.source };
+  }
+  const proof = answers(calls, bucket).find(({ output }) => output !== undefined);
+  return proof ? { fact: true, source: proof.source } : untold(last);
+}
+
+const operations = [
+  "GetBucketLocation",
+  "GetBucketPolicy",
+  "GetPublicAccessBlock",
+  "GetBucketAcl",
+  "GetBucketVersioning",
+  "GetBucketLogging",
+  "GetBucketEncryption",
+];
+
+const answers = (calls: Calls, bucket: string): Answer[] =>
+  operations.flatMap(
+    (operation) => calls.one({ service, operation, matches: ofBucket(bucket) }) ?? [],
+  );
+
+/** S3 answers a request with an expected owner only when that is the owner. */
+export function bucketOwner(calls: Calls, bucket: string): Told<string> {
+  const matches = ofBucket(bucket);
+  const heads = calls.all({ service, operation: "HeadBucket", matches });
+  const locations = calls.all({ service, operation: "GetBucketLocation", matches });
+  for (const { output, input, source } of [...heads, ...locations]) {
+    const expected = text(input, "ExpectedBucketOwner");
+    if (output !== undefined && expected !== undefined) return { fact: expected, source };
+  }
+  return untold(heads.at(-1));
+}
+
+/** An answer comes from the bucket's Region; a bucket in us-east-1 has no location constraint. */
+export function bucketRegion(calls: Calls, bucket: string): Told<string> {
+  const last = head(calls, bucket);
+  if (last?.output !== undefined) {
+    return { fact: text(last.output, "BucketRegion") ?? last.source.region, source: last.source };
+  }
+  if (last?.error?.bucketRegion !== undefined) {
+    return { fact: last.error.bucketRegion, source: last.source };
+  }
+  const wanted = { service, operation: "GetBucketLocation", matches: ofBucket(bucket) };
+  return read(calls, wanted, {
+    value: (output) => {
+      const constraint = text(output, "LocationConstraint") ?? "us-east-1";
+      return constraint === "EU" ? "eu-west-1" : constraint;
+    },
+  });
+}
