@@ -1,6 +1,7 @@
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { EC2Client } from "@aws-sdk/client-ec2";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
@@ -22,6 +23,7 @@ export function clientsFor(endpoint: string, region: string) {
     cloudtrail: new CloudTrailClient(config),
     cloudwatch: new CloudWatchClient(config),
     logs: new CloudWatchLogsClient(config),
+    ec2: new EC2Client(config),
     kms: new KMSClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
     // The client puts the account in front of the host, which an address does not allow.

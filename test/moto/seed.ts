@@ -1,17 +1,23 @@
 import {
   AddTagsCommand,
   CreateTrailCommand,
+  DescribeTrailsCommand,
   PutEventSelectorsCommand,
   PutInsightSelectorsCommand,
   StartLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { PutMetricAlarmCommand, type PutMetricAlarmCommandInput } from "@aws-sdk/client-cloudwatch";
 import {
   CreateLogGroupCommand,
   PutMetricFilterCommand,
   PutRetentionPolicyCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateAliasCommand, CreateKeyCommand, EnableKeyRotationCommand } from "@aws-sdk/client-kms";
+import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  EnableKeyRotationCommand,
+} from "@aws-sdk/client-kms";
 import {
   CreateBucketCommand,
   PutBucketEncryptionCommand,
@@ -34,7 +40,9 @@ export const oldTrail = `arn:aws:cloudtrail:${otherRegion}:${account}:trail/old`
 export const mainBucket = "moto-main-logs";
 export const oldBucket = "moto-old-logs";
 export const accessLogBucket = "moto-access-logs";
-export const logGroup = `arn:aws:logs:${homeRegion}:${account}:log-group:cloudtrail/main:*`;
+export const logGroupName = "cloudtrail/main";
+export const logGroup = `arn:aws:logs:${homeRegion}:${account}:log-group:${logGroupName}:*`;
+export const role = `arn:aws:iam::${account}:role/cloudtrail`;
 export const topic = `arn:aws:sns:${homeRegion}:${account}:security`;
 export const rootUse = '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS }';
 
@@ -56,13 +64,28 @@ export async function seed(endpoint: string): Promise<Seeded> {
     limitAccount(other),
   ]);
   await Promise.all([createMainTrail(home, keyArn), createNeglectedTrail(other)]);
+  await wakeRegions(endpoint);
   return { keyArn };
+}
+
+/**
+ * moto makes a Region when it is first asked about, and may trip over that if it is asked about
+ * trails elsewhere at the same moment.
+ */
+async function wakeRegions(endpoint: string): Promise<void> {
+  const { ec2 } = clientsFor(endpoint, otherRegion);
+  const { Regions = [] } = await ec2.send(new DescribeRegionsCommand({}));
+  for (const { RegionName = "", OptInStatus } of Regions) {
+    if (OptInStatus === "not-opted-in") continue;
+    const { cloudtrail } = clientsFor(endpoint, RegionName);
+    await cloudtrail.send(new DescribeTrailsCommand({}));
+  }
 }
 
 async function createKey({ kms }: Clients): Promise<string> {
   const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Description: "CloudTrail logs" }));
   const TargetKeyId = KeyMetadata?.KeyId ?? "";
-  await kms.send(new EnableKeyRotationCommand({ KeyId: TargetKeyId }));
+  await kms.send(new EnableKeyRotationCommand({ KeyId: TargetKeyId, RotationPeriodInDays: 180 }));
   await kms.send(new CreateAliasCommand({ AliasName: "alias/cloudtrail", TargetKeyId }));
   return KeyMetadata?.Arn ?? "";
 }
@@ -74,9 +97,7 @@ async function createLogBuckets({ s3 }: Clients): Promise<void> {
     await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
   }
   const Bucket = mainBucket;
-  await s3.send(
-    new PutBucketPolicyCommand({ Bucket: accessLogBucket, Policy: accessLogPolicy() }),
-  );
+  await s3.send(new PutBucketPolicyCommand({ Bucket: accessLogBucket, Policy: accessLogPolicy() }));
   await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: trailBucketPolicy() }));
   await s3.send(
     new PutPublicAccessBlockCommand({
@@ -130,7 +151,6 @@ async function createNeglectedBucket({ s3 }: Clients): Promise<void> {
 
 /** From the log group's metric filter over its alarm to somebody who reads mail. */
 async function createWatchers({ logs, cloudwatch, sns }: Clients): Promise<void> {
-  const logGroupName = "cloudtrail/main";
   await sns.send(new CreateTopicCommand({ Name: "security" }));
   await sns.send(
     new SubscribeCommand({ TopicArn: topic, Protocol: "email", Endpoint: "security@example.com" }),
@@ -154,7 +174,7 @@ async function createWatchers({ logs, cloudwatch, sns }: Clients): Promise<void>
     Statistic: "Sum",
     Threshold: 1,
     AlarmActions: [topic],
-  } as const;
+  } satisfies Partial<PutMetricAlarmCommandInput>;
   for (const [AlarmName, MetricName] of [
     ["root-use", metric.metricName],
     ["something-else", "SomethingElse"],
@@ -181,9 +201,10 @@ async function limitAccount({ s3Control }: Clients): Promise<void> {
 }
 
 async function createMainTrail({ cloudtrail }: Clients, KmsKeyId: string): Promise<void> {
-  const { TrailARN: TrailName } = await cloudtrail.send(
+  const TrailName = "main";
+  await cloudtrail.send(
     new CreateTrailCommand({
-      Name: "main",
+      Name: TrailName,
       S3BucketName: mainBucket,
       S3KeyPrefix: "organization",
       SnsTopicName: "security",
@@ -191,10 +212,11 @@ async function createMainTrail({ cloudtrail }: Clients, KmsKeyId: string): Promi
       IsMultiRegionTrail: true,
       EnableLogFileValidation: true,
       CloudWatchLogsLogGroupArn: logGroup,
-      CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/cloudtrail`,
+      CloudWatchLogsRoleArn: role,
       KmsKeyId,
     }),
   );
+  // By its name: given the ARN, moto falls over.
   await cloudtrail.send(new StartLoggingCommand({ Name: TrailName }));
   await cloudtrail.send(
     new PutEventSelectorsCommand({
@@ -214,7 +236,7 @@ async function createMainTrail({ cloudtrail }: Clients, KmsKeyId: string): Promi
     }),
   );
   await cloudtrail.send(
-    new AddTagsCommand({ ResourceId: TrailName, TagsList: [{ Key: "owner", Value: "security" }] }),
+    new AddTagsCommand({ ResourceId: mainTrail, TagsList: [{ Key: "owner", Value: "security" }] }),
   );
 }
 
@@ -229,7 +251,7 @@ async function createNeglectedTrail({ cloudtrail }: Clients): Promise<void> {
   );
 }
 
-const policy = (Statement: readonly object[]): string =>
+export const policy = (Statement: readonly object[]): string =>
   JSON.stringify({ Version: "2012-10-17", Statement });
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */

@@ -13,17 +13,18 @@ const python = process.env["MOTO_PYTHON"] || "python3";
 const requirements = join(import.meta.dirname, "requirements.txt");
 const patience = 30_000;
 
+/** moto's own server, which ends when we do, however we end: then its standard input closes. */
+const program = [
+  "import os, sys, threading",
+  "from moto.server import main",
+  "threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()",
+  "main(['-H', '127.0.0.1', '-p', '0'])",
+].join("\n");
+
 /** Starts moto on a free port and waits until it answers. Without moto there is nothing to test, so it fails. */
 export async function startMoto(): Promise<Moto> {
-  const child = spawn(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"], {
-    // moto makes its times from local ones, so that they are hours off anywhere but here.
-    env: { ...process.env, TZ: "UTC", PYTHONUNBUFFERED: "1" },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const stopWithUs = () => child.kill("SIGKILL");
-  process.on("exit", stopWithUs);
+  const child = spawn(python, ["-c", program], { env: environment(), stdio: "pipe" });
   const stop = async (): Promise<void> => {
-    process.off("exit", stopWithUs);
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGKILL");
     await once(child, "exit");
@@ -34,10 +35,16 @@ export async function startMoto(): Promise<Moto> {
     return { endpoint, stop };
   } catch (error) {
     // A program that could not be spawned has no process id and never exits.
-    if (child.pid === undefined) process.off("exit", stopWithUs);
-    else await stop();
+    if (child.pid !== undefined) await stop();
     throw error;
   }
+}
+
+/** Ours without what would lead moto itself to an AWS account, or set it up in another way. */
+function environment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(AWS|MOTO)_/.test(name));
+  // moto makes its times from local ones, so that they are hours off anywhere but here.
+  return { ...Object.fromEntries(kept), TZ: "UTC", PYTHONUNBUFFERED: "1" };
 }
 
 /** Reads the address that moto announces; keeps reading afterwards, or moto would block on its own log. */
