@@ -66,7 +66,7 @@ export async function collectBucket(ask: Ask, bucket: BucketToRead): Promise<voi
   const [owner, ...otherOwners] = bucket.owners;
   const input = { Bucket: bucket.name };
   const { region, error } = await locate(ask, bucket, owner);
-  if (error?.status === 404) return;
+  if (error?.code === "NotFound") return;
   await Promise.all([
     ask(getBucketLocation, region, { ...input, ExpectedBucketOwner: owner }),
     ...settings.map((operation) => ask(operation, region, input)),

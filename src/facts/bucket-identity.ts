@@ -15,16 +15,18 @@ function untold(answer: Answer | undefined): Told<never> {
   return { source, fact: answer?.error ? refused(answer.error, source) : notCollected(source) };
 }
 
-/** Whatever S3 answers about a bucket proves that it is there; only a 404 proves that it is not. */
+/** Whatever S3 answers about a bucket proves that it is there, unless it says that there is none. */
 export function bucketExists(calls: Calls, bucket: string): Told<boolean> {
   const last = head(calls, bucket);
-  if (last?.output !== undefined) return { fact: true, source: last.source };
-  if (last?.error?.status === 404 || last?.error?.code === "NoSuchBucket") {
-    return { fact: false, source: last.source };
+  for (const { output, error, source } of [...(last ? [last] : []), ...answers(calls, bucket)]) {
+    if (output !== undefined) return { fact: true, source };
+    if (error && saysNoSuchBucket.test(error.code)) return { fact: false, source };
   }
-  const proof = answers(calls, bucket).find(({ output }) => output !== undefined);
-  return proof ? { fact: true, source: proof.source } : untold(last);
+  return untold(last);
 }
+
+/** An answer to HEAD has no body, and gets its code from the status. */
+const saysNoSuchBucket = /^(NoSuchBucket|NotFound)$/;
 
 const operations = [
   "GetBucketLocation",

@@ -1,6 +1,7 @@
 import type { TypeCheckResult } from "@marcbachmann/cel-js";
 import { factSchema } from "../model/facts/schema.ts";
 import type { PolicySource } from "../model/policy.ts";
+import { scopes } from "../model/scope.ts";
 import { checkEnvironment } from "./cel-environment.ts";
 import type { Fault } from "./diagnostics.ts";
 import { faultsOf } from "./expression-rules.ts";
@@ -19,7 +20,7 @@ export function checkExpression(
 ): ExpressionMistake[] {
   const environment = checkEnvironment(scope, params);
   const checked = environment.check(text);
-  if (!checked.valid) return [typeMistake(text, checked)];
+  if (!checked.valid) return [typeMistake(text, checked, scopes[scope].variable)];
   if (checked.type !== "bool") {
     return [
       {
@@ -37,7 +38,11 @@ export function checkExpression(
   }));
 }
 
-function typeMistake(text: string, { error }: TypeCheckResult): ExpressionMistake {
+function typeMistake(
+  text: string,
+  { error }: TypeCheckResult,
+  variable: string,
+): ExpressionMistake {
   const range = error?.range ?? { start: 0, end: text.length };
   const place = { start: range.start, end: Math.max(range.start + 1, range.end) };
   const message = error?.summary ?? "the expression is not valid";
@@ -45,19 +50,21 @@ function typeMistake(text: string, { error }: TypeCheckResult): ExpressionMistak
     ...place,
     code: "policy/expression",
     message,
-    ...help(text.slice(place.start, place.end)),
+    help: message.startsWith("Unknown variable")
+      ? `The policy sees ${[...new Set([variable, "account", "params", "asOf"])].join(", ")}.`
+      : helpWith(text.slice(place.start, place.end)),
   };
 }
 
 /** The fact that the misspelt name may stand for. */
-function help(source: string): { readonly help?: string } {
+function helpWith(source: string): string {
   const name = source.split(".").at(-1)?.match(/\w+/)?.[0] ?? "";
   const facts = [...new Set(Object.values(factSchema).flatMap((fields) => Object.keys(fields)))];
-  if (facts.includes(name)) return {};
-  const best = nearest(name, [...facts, ...Object.keys(functions)]);
+  const isName = name !== "" && !facts.includes(name);
+  const best = isName ? nearest(name, [...facts, ...functions]) : undefined;
   return best === undefined
-    ? { help: "docs/facts.md lists every fact, docs/policies.md the language." }
-    : { help: `Did you mean "${best}"?` };
+    ? "docs/facts.md lists every fact, docs/policies.md the language."
+    : `Did you mean "${best}"?`;
 }
 
-const functions = { hoursBefore: 2, daysBefore: 2, undecided: 1, re2: 2, timestamp: 1, size: 1 };
+const functions = ["hoursBefore", "daysBefore", "undecided", "re2", "timestamp", "size"];

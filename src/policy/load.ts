@@ -55,9 +55,12 @@ function gather<T>(
 ): Loaded<T> {
   return {
     items: loaded.flatMap(({ item }) => (item === undefined ? [] : [item])),
-    mistakes: loaded.flatMap(({ mistakes }) => mistakes),
+    mistakes: loaded.flatMap(({ mistakes }) => [...mistakes].sort(byPlace)),
   };
 }
+
+const byPlace = (a: Diagnostic, b: Diagnostic): number =>
+  (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 
 function takenTwice(
   file: SourceFile,

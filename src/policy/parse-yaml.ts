@@ -23,7 +23,7 @@ export function parseYaml(file: SourceFile): Parsed {
     return { content: load(file.text, { maxAliases: 0, maxDepth: 20, maxTotalMergeKeys: 0 }) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const at = error.mark?.position ?? 0;
+    const at = error.mark?.position ?? Math.max(0, file.text.indexOf("{{"));
     return {
       mistake: diagnose(
         file,
@@ -41,6 +41,8 @@ export function parseYaml(file: SourceFile): Parsed {
 function help(reason: string): { readonly help?: string } {
   if (reason.includes("maxAliases"))
     return { help: "Aliases (*name) are not supported; write the value out." };
+  if (reason.includes("complex keys"))
+    return { help: "A text that begins with a brace stands in quotes." };
   if (reason.includes("maxDepth")) return { help: "Nothing in a policy is nested so deep." };
   return {};
 }

@@ -106,11 +106,12 @@ class PlaceFinder {
  */
 export function placeInScalar(source: string, scalar: Place, value: string, part: Place): Place {
   let at = scalar.start;
-  let start = scalar.start;
+  let start: number | undefined;
   for (let index = 0; index < Math.min(part.end, value.length); index += 1) {
     while (at < scalar.end && source[at] !== value[index]) at += 1;
     if (index === part.start) start = at;
     at += 1;
   }
-  return { start, end: Math.max(start + 1, at) };
+  const from = start ?? at;
+  return { start: from, end: Math.max(from + 1, at) };
 }

@@ -57,8 +57,7 @@ const expectedMissing = {
   "bucket-not-public": [
     { fact: "bucket.policy.isPublic", reason: "not-returned", call: "s3:GetBucketPolicyStatus" },
   ],
-  // Without any digest nobody can tell whether one should be there by now.
-  "delivery-digest-healthy": [{ fact: "trail", reason: "undecidable" }],
+  "delivery-digest-healthy": [{ fact: "trail", reason: "too-new" }],
   "delivery-logs-healthy": [{ fact: "trail", reason: "too-new" }],
 };
 

@@ -1,3 +1,4 @@
+import { gapsOf } from "../../facts/gaps.ts";
 import { Failure } from "../../model/failure.ts";
 import { readInterrupted } from "../../recording/resume.ts";
 import type { Run } from "../description.ts";
@@ -19,9 +20,10 @@ export const run: Run = async ({ options }, io) => {
     io,
   );
   const { account, calls } = recording;
-  const refused = calls.filter(({ error }) => error !== undefined).length;
+  const gaps = gapsOf(recording).length;
+  const unanswered = gaps === 0 ? "all of them answered" : `${gaps} of them without an answer`;
   io.stderr.write(
-    `Recorded account ${account.account}: ${calls.length} calls, ${refused} of them answered with an error; ${path}\n`,
+    `Recorded account ${account.account}: ${calls.length} calls, ${unanswered}; ${path}\n`,
   );
   return exitCodes.ok;
 };
