@@ -23,7 +23,9 @@ export function parseYaml(file: SourceFile): Parsed {
     return { content: load(file.text, { maxAliases: 0, maxDepth: 20, maxTotalMergeKeys: 0 }) };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const at = error.mark?.position ?? Math.max(0, file.text.indexOf("{{"));
+    // Only this error comes without its place.
+    const marked = error.reason.includes("complex keys") ? undefined : error.mark?.position;
+    const at = marked ?? Math.max(0, file.text.indexOf("{{"));
     return {
       mistake: diagnose(
         file,
