@@ -40,7 +40,8 @@ export function subjectOf(scope: ScopeName, facts: object, account: Account): Su
   return {
     facts,
     region: regionOf(members) ?? whole.region,
-    resource: { type: resourceType, id: String(members["arn"]), name },
+    // What AWS gave no ARN stands for itself as well as it can.
+    resource: { type: resourceType, id: String(members["arn"]).trim() || whole.resource.id, name },
   };
 }
 

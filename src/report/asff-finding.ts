@@ -91,9 +91,11 @@ const toDetail = ({ fact, value }: Evidence): [string, string] => [
   cut(toText(value), 1024),
 ];
 
+/** Blank text is refused. */
 const toText = (value: Evidence["value"]): string => {
-  if (value === null || value === "") return value === null ? "(absent)" : "(empty)";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (value === null) return "(absent)";
+  if (typeof value !== "string") return JSON.stringify(value);
+  return value.trim() === "" ? "(empty)" : value;
 };
 
 const complianceStatus: { readonly [status: string]: string } = {

@@ -163,17 +163,18 @@ function totals(result: Result, digests: readonly PolicyDigest[], { paint, look 
     `${summary["not-applicable"]} not applicable`,
   ];
   const outcomes = {
-    passed: paint.green("gate passed"),
-    failed: paint.red("gate failed"),
-    blind: paint.yellow("gate not passed: blind"),
+    passed: { text: "gate passed", color: paint.green },
+    failed: { text: "gate failed", color: paint.red },
+    blind: { text: "gate not passed: blind", color: paint.yellow },
   };
+  const { text, color } = outcomes[gate.outcome];
   return [
     ...(clean.length > 0
       ? column("Good: ", clean.map(({ policy }) => policy.id).join(", "), look.columns).map(
           paint.dim,
         )
       : []),
-    paint.bold(counts.join(", ")),
-    `${paint.bold(outcomes[gate.outcome])} (${gate.reason})`,
+    ...wrap(counts.join(", "), look.columns).map(paint.bold),
+    ...wrap(`${text} (${gate.reason})`, look.columns).map((line) => paint.bold(color(line))),
   ];
 }
