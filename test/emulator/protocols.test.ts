@@ -1,0 +1,225 @@
+import { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetTrailStatusCommand,
+} from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  GetBucketAclCommand,
+  GetBucketLocationCommand,
+  HeadBucketCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { GetPublicAccessBlockCommand, S3ControlClient } from "@aws-sdk/client-s3-control";
+import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { requestHandler } from "../../src/aws/http.ts";
+import { accessKeyFor } from "../../src/emulator/access-keys.ts";
+import type { EmbeddedAws } from "../../src/emulator/server.ts";
+import { startEmbeddedAws } from "../../src/emulator/start.ts";
+import { goodAccount, goodWorld } from "../harness/worlds.ts";
+
+let aws: EmbeddedAws;
+
+beforeAll(async () => {
+  aws = await startEmbeddedAws({ world: goodWorld("2026-01-15T12:00:00.000Z") });
+});
+afterAll(() => aws.close());
+
+const settings = () => ({
+  endpoint: aws.endpoint,
+  region: "us-east-1",
+  credentials: { accessKeyId: accessKeyFor(goodAccount), secretAccessKey: "secret" },
+  requestHandler: requestHandler(),
+  forcePathStyle: true,
+});
+
+const bucket = "good-trail-logs";
+const topic = `arn:aws:sns:us-east-1:${goodAccount}:security`;
+
+describe("each protocol carries answers", () => {
+  test("JSON: nested structures and times (CloudTrail)", async () => {
+    const client = new CloudTrailClient(settings());
+    const { trailList } = await client.send(new DescribeTrailsCommand({}));
+    expect(trailList?.map(({ Name }) => Name)).toEqual(["main"]);
+    const status = await client.send(new GetTrailStatusCommand({ Name: trailList?.[0]?.TrailARN }));
+    expect(status.IsLogging).toBe(true);
+    expect(status.LatestDeliveryTime).toBeInstanceOf(Date);
+  });
+
+  test("JSON, with the input in the body (KMS, CloudWatch Logs)", async () => {
+    const KeyId = `arn:aws:kms:us-east-1:${goodAccount}:key/11111111-2222-3333-4444-555555555555`;
+    const { KeyMetadata } = await new KMSClient(settings()).send(new DescribeKeyCommand({ KeyId }));
+    expect(KeyMetadata?.KeyState).toBe("Enabled");
+    const { logGroups } = await new CloudWatchLogsClient(settings()).send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: "trail-o" }),
+    );
+    expect(logGroups?.map(({ logGroupName }) => logGroupName)).toEqual(["trail-other"]);
+  });
+
+  test("REST JSON, with paging in the body (Account)", async () => {
+    const client = new AccountClient(settings());
+    const { Regions } = await client.send(
+      new ListRegionsCommand({ RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"] }),
+    );
+    expect(Regions?.map(({ RegionName }) => RegionName)).toContain("eu-west-1");
+  });
+
+  test("Query: lists of structures (SNS) and nothing but text (STS)", async () => {
+    const { Subscriptions } = await new SNSClient(settings()).send(
+      new ListSubscriptionsByTopicCommand({ TopicArn: topic }),
+    );
+    expect(Subscriptions).toMatchObject([{ Protocol: "email" }]);
+    const identity = await new STSClient(settings()).send(new GetCallerIdentityCommand({}));
+    expect(identity.Account).toBe(goodAccount);
+  });
+
+  test("what CloudWatch's client speaks: numbers, booleans, nested lists", async () => {
+    const { MetricAlarms } = await new CloudWatchClient(settings()).send(
+      new DescribeAlarmsCommand({}),
+    );
+    const math = MetricAlarms?.find(({ AlarmName }) => AlarmName === "Math");
+    expect(math).toMatchObject({
+      ActionsEnabled: true,
+      Metrics: [
+        { MetricStat: { Period: 300, Metric: { MetricName: "Root" } } },
+        { ReturnData: true },
+      ],
+    });
+  });
+
+  test("EC2 Query", async () => {
+    const { Regions } = await new EC2Client(settings()).send(new DescribeRegionsCommand({}));
+    expect(Regions?.find(({ RegionName }) => RegionName === "us-east-1")).toMatchObject({
+      OptInStatus: "opt-in-not-required",
+    });
+  });
+
+  test("REST XML of S3: a flat answer, a deep one, headers, and none at all", async () => {
+    const client = new S3Client(settings());
+    const location = await client.send(new GetBucketLocationCommand({ Bucket: bucket }));
+    expect(location.LocationConstraint).toBeUndefined();
+    const acl = await client.send(new GetBucketAclCommand({ Bucket: bucket }));
+    expect(acl.Grants?.[0]).toMatchObject({
+      Permission: "FULL_CONTROL",
+      Grantee: { Type: "CanonicalUser" },
+    });
+    const head = await client.send(new HeadBucketCommand({ Bucket: bucket }));
+    expect(head.BucketRegion).toBe("us-east-1");
+  });
+
+  test("REST XML of S3 Control", async () => {
+    const { PublicAccessBlockConfiguration } = await new S3ControlClient(settings()).send(
+      new GetPublicAccessBlockCommand({ AccountId: goodAccount }),
+    );
+    expect(PublicAccessBlockConfiguration?.BlockPublicPolicy).toBe(true);
+  });
+});
+
+describe("each protocol carries errors, by the names that clients know", () => {
+  const errors: readonly (readonly [string, () => Promise<unknown>, string, number])[] = [
+    [
+      "JSON",
+      () =>
+        new CloudTrailClient(settings()).send(
+          new GetTrailStatusCommand({
+            Name: `arn:aws:cloudtrail:us-east-1:${goodAccount}:trail/none`,
+          }),
+        ),
+      "TrailNotFoundException",
+      400,
+    ],
+    [
+      "Query",
+      () =>
+        new SNSClient(settings()).send(
+          new ListSubscriptionsByTopicCommand({ TopicArn: `${topic}x` }),
+        ),
+      "NotFoundException",
+      404,
+    ],
+    [
+      "Query without a modeled error",
+      () =>
+        new STSClient(settings()).send(
+          new AssumeRoleCommand({
+            RoleArn: "arn:aws:iam::123456789012:role/x",
+            RoleSessionName: "test",
+          }),
+        ),
+      "AccessDenied",
+      403,
+    ],
+    [
+      "REST XML",
+      () => new S3Client(settings()).send(new GetBucketAclCommand({ Bucket: "none" })),
+      "NoSuchBucket",
+      404,
+    ],
+    [
+      "REST XML without a body",
+      () => new S3Client(settings()).send(new HeadBucketCommand({ Bucket: "none" })),
+      "NotFound",
+      404,
+    ],
+    [
+      "REST XML of S3 Control",
+      () =>
+        new S3ControlClient(settings()).send(
+          new GetPublicAccessBlockCommand({ AccountId: "999999999999" }),
+        ),
+      "AccessDenied",
+      403,
+    ],
+  ];
+  for (const [name, call, code, status] of errors) {
+    test(name, async () => {
+      const error = await call().then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      expect(error).toMatchObject({ name: code, $metadata: { httpStatusCode: status } });
+    });
+  }
+});
+
+test("each protocol has throttling that clients take for throttling", async () => {
+  const throttled = await startEmbeddedAws({ world: goodWorld("2026-01-15T12:00:00.000Z") }, [
+    { kind: "throttle" },
+  ]);
+  const given = { ...settings(), endpoint: throttled.endpoint, maxAttempts: 2 };
+  const calls = [
+    () => new CloudTrailClient(given).send(new DescribeTrailsCommand({})),
+    () => new AccountClient(given).send(new ListRegionsCommand({})),
+    () => new SNSClient(given).send(new ListSubscriptionsByTopicCommand({ TopicArn: topic })),
+    () => new EC2Client(given).send(new DescribeRegionsCommand({})),
+    () => new S3Client(given).send(new GetBucketAclCommand({ Bucket: bucket })),
+    () =>
+      new S3ControlClient(given).send(new GetPublicAccessBlockCommand({ AccountId: goodAccount })),
+  ];
+  try {
+    for (const call of calls) {
+      // A second attempt is made only after what the client takes for trouble that passes.
+      await expect(call()).rejects.toMatchObject({ $metadata: { attempts: 2 } });
+    }
+  } finally {
+    await throttled.close();
+  }
+});
+
+test("what is not emulated says so", async () => {
+  const { ListTrailsCommand } = await import("@aws-sdk/client-cloudtrail");
+  await expect(
+    new CloudTrailClient(settings()).send(new ListTrailsCommand({})),
+  ).rejects.toMatchObject({ name: "UnknownOperationException" });
+});
+
+test("requests without signature are refused", async () => {
+  const response = await fetch(aws.endpoint);
+  expect(response.status).toBe(403);
+});
