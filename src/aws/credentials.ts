@@ -4,6 +4,7 @@ import {
   NODE_REGION_CONFIG_FILE_OPTIONS,
   NODE_REGION_CONFIG_OPTIONS,
 } from "@smithy/core/config";
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 
 /** A role to enter before anything is read. */
@@ -17,14 +18,14 @@ export interface RoleToAssume {
  * instance; one provider for all clients, so that each is asked once.
  */
 export function findCredentials(
-  region: string,
+  clientConfig: { readonly region: string; readonly requestHandler: NodeHttpHandler },
   role?: RoleToAssume,
 ): AwsCredentialIdentityProvider {
-  const own = fromNodeProviderChain({ clientConfig: { region } });
+  const own = fromNodeProviderChain({ clientConfig });
   if (role === undefined) return own;
   return fromTemporaryCredentials({
     masterCredentials: own,
-    clientConfig: { region },
+    clientConfig,
     params: {
       RoleArn: role.arn,
       RoleSessionName: "trailwarden",

@@ -15,13 +15,24 @@ const lookup: LookupFunction = (hostname, options, callback) => {
 const connections = { keepAlive: true, maxSockets: 64, lookup };
 
 /** One pool of connections for all clients of a run. */
-export function requestHandler(): NodeHttpHandler {
-  return new NodeHttpHandler({
+export const requestHandler = (httpsAgent = new https.Agent(connections)): NodeHttpHandler =>
+  new NodeHttpHandler({
     connectionTimeout: 5_000,
     requestTimeout: 20_000,
     throwOnRequestTimeout: true,
     socketAcquisitionWarningTimeout: 60_000,
     httpAgent: new http.Agent(connections),
-    httpsAgent: new https.Agent(connections),
+    httpsAgent,
   });
+
+/** A pool that goes through the proxy of the environment, as AWS's own tools do, if it names one. */
+export async function requestHandlerFor(
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<NodeHttpHandler> {
+  const namesProxy = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].some(
+    (name) => environment[name],
+  );
+  if (!namesProxy) return requestHandler();
+  const { EnvironmentProxyAgent } = await import("./proxy.ts");
+  return requestHandler(new EnvironmentProxyAgent(connections));
 }

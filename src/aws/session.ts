@@ -5,7 +5,6 @@ import { allowanceOf, Budget } from "./budget.ts";
 import { endpointOptions } from "./endpoint.ts";
 import { describeError } from "./errors.ts";
 import { refuseForeignPages } from "./foreign-page.ts";
-import { requestHandler } from "./http.ts";
 import type { Answer, AnyClient, Operation, Service } from "./operation.ts";
 import { plain } from "./plain.ts";
 
@@ -24,6 +23,7 @@ export interface SessionOptions {
   readonly credentials: AwsCredentialIdentityProvider;
   /** For AWS's own logs, `trailwarden/1.0.0`. */
   readonly userAgent: string;
+  readonly handler: NodeHttpHandler;
 }
 
 /** The SDK's own setting wins; three attempts, its default, give up too early on a busy account. */
@@ -31,7 +31,6 @@ const attempts = (): number => Number(process.env["AWS_MAX_ATTEMPTS"]) || 8;
 
 interface ClientOptions extends SessionOptions {
   readonly region: string;
-  readonly handler: NodeHttpHandler;
 }
 
 function openClient(service: Service, options: ClientOptions): AnyClient {
@@ -56,12 +55,11 @@ function openClient(service: Service, options: ClientOptions): AnyClient {
 
 /** Opens a session: clients are made when first used, one for each service and Region. */
 export function openSession(options: SessionOptions): Session {
-  const handler = requestHandler();
   const clients = new Map<string, AnyClient>();
 
   const clientFor = (service: Service, region: string): AnyClient => {
     const key = `${service.name}/${region}`;
-    const client = clients.get(key) ?? openClient(service, { ...options, region, handler });
+    const client = clients.get(key) ?? openClient(service, { ...options, region });
     clients.set(key, client);
     return client;
   };
@@ -77,6 +75,7 @@ export function openSession(options: SessionOptions): Session {
     },
     close() {
       for (const client of clients.values()) client.destroy();
+      options.handler.destroy();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { name, version } from "virtual:package";
 import { configuredRegion, findCredentials } from "../aws/credentials.ts";
+import { requestHandlerFor } from "../aws/http.ts";
 import { openSession } from "../aws/session.ts";
 import { collectAccount } from "../collect/collect.ts";
 import { Failure } from "../model/failure.ts";
@@ -41,8 +42,10 @@ export async function collectLive(options: LiveOptions, io: Io): Promise<Collect
     startedAt: io.now().toISOString(),
   };
   const region = options.onlyRegions[0] ?? (await firstRegion());
+  const handler = await requestHandlerFor();
   const session = openSession({
-    credentials: findCredentials(region, options.role),
+    handler,
+    credentials: findCredentials({ region, requestHandler: handler }, options.role),
     userAgent: `${name}/${version}`,
   });
   const writer =
