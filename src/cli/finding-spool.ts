@@ -6,7 +6,7 @@ import { inMemory } from "../finding-store.ts";
 import type { Finding } from "../model/finding.ts";
 
 /** Beyond this many, findings wait on disk: memory does not grow with the number of accounts. */
-const mostInMemory = 20_000;
+const mostInMemory = 10_000;
 
 interface Block {
   readonly position: number;
