@@ -53,13 +53,26 @@ class SpoolFile {
   readonly #folder = mkdtempSync(join(tmpdir(), "trailwarden-"));
   readonly #file = openSync(join(this.#folder, "findings"), "wx+", 0o600);
   readonly #blocks = new Map<string, Block>();
+  /** What all findings of a policy share is kept once. */
+  readonly #controls = new Map<string, Finding["controls"]>();
   #end = 0;
 
   add(account: string, findings: readonly Finding[]): void {
-    const bytes = Buffer.from(JSON.stringify(findings));
-    writeSync(this.#file, bytes, 0, bytes.length, this.#end);
+    for (const { policy, controls } of findings) this.#controls.set(policy, controls);
+    const kept = findings.map((finding) => ({ ...finding, controls: {} }));
+    const bytes = Buffer.from(JSON.stringify(kept));
+    this.#write(bytes);
     this.#blocks.set(account, { position: this.#end, length: bytes.length });
     this.#end += bytes.length;
+  }
+
+  /** A disk that fills up takes a part first, and refuses the rest. */
+  #write(bytes: Buffer): void {
+    let written = 0;
+    while (written < bytes.length) {
+      const position = this.#end + written;
+      written += writeSync(this.#file, bytes, written, bytes.length - written, position);
+    }
   }
 
   accounts(): string[] {
@@ -69,9 +82,13 @@ class SpoolFile {
   read(account: string): Finding[] {
     const block = this.#blocks.get(account);
     if (block === undefined) return [];
-    const bytes = Buffer.alloc(block.length);
+    const bytes = Buffer.allocUnsafe(block.length);
     readSync(this.#file, bytes, 0, block.length, block.position);
-    return JSON.parse(bytes.toString("utf8")) as Finding[];
+    const findings = JSON.parse(bytes.toString("utf8")) as Finding[];
+    return findings.map((finding) => ({
+      ...finding,
+      controls: this.#controls.get(finding.policy) ?? {},
+    }));
   }
 
   close(): void {

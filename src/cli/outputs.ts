@@ -26,6 +26,11 @@ export function readOutputs(options: Options): Outputs {
 function readOutput(given: string): Outputs["files"][number] {
   const [format = "", ...rest] = given.split("=");
   const path = rest.join("=");
+  if (path === "-") {
+    throw new Failure("flags/output", `--output writes files; "${given}" names none.`, {
+      help: `Standard output is for --format: trailwarden check --format ${format}`,
+    });
+  }
   if (path !== "" && isFormat(format)) return { format, path };
   throw new Failure("flags/output", `--output takes FORMAT=PATH, not "${given}".`, {
     help: `Formats: ${formatNames.join(", ")}.`,

@@ -3,11 +3,12 @@ import type { Finding } from "../model/finding.ts";
 import type { ParameterValue, Policy, Variables } from "../model/policy.ts";
 import { scopeOf } from "../model/scope.ts";
 import type { Unseen } from "../model/unknown.ts";
-import { decidedBy, factsUsed, toMissing } from "./evidence.ts";
+import { decidedBy, toEvidence, toMissing } from "./evidence.ts";
 import { findingId } from "./finding-id.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { describeMissing, fill, fillFix } from "./message.ts";
-import { byImportance } from "./order.ts";
+import { byImportance, byPlace } from "./order.ts";
+import { resolve } from "./resolve.ts";
 import { accountSubject, listOf, type Subject, subjectOf } from "./subjects.ts";
 import { View } from "./view.ts";
 
@@ -25,9 +26,9 @@ export function evaluate(
   circumstances: Circumstances,
 ): Finding[] {
   const view = new View();
-  return policies
-    .flatMap((policy) => judgeAll(policy, account, view, circumstances))
-    .sort(byImportance);
+  return [...policies]
+    .sort(byImportance)
+    .flatMap((policy) => judgeAll(policy, account, view, circumstances).sort(byPlace));
 }
 
 function judgeAll(
@@ -62,57 +63,65 @@ function judgeOne(
     params: values,
     asOf,
   };
-  const used = factsUsed([...(policy.when?.reads ?? []), ...policy.pass.reads], roots);
-  const verdict = judge({ policy, variables, view, subject: variable, used: () => used });
-  const finding = {
-    ...describe(policy, account, subject, verdict),
-    message: messageOf(policy, verdict, () => fill(policy.message, roots, values)),
-    evidence: used.evidence,
-  };
-  if (verdict.status !== "fail") return finding;
-  return {
-    ...finding,
-    evidence: decidedBy(used.evidence, policy.pass.decisive(variables), roots),
-    fix: fillFix(policy.fix, roots, values),
-  };
-}
-
-function messageOf(policy: Policy, { status, missing }: Verdict, whenFailed: () => string): string {
-  switch (status) {
-    case "fail":
-      return whenFailed();
-    case "pass":
-      return policy.title;
-    case "unknown":
-      return `Cannot tell whether this holds: ${policy.title}. ${describeMissing(missing)}`;
-    case "not-applicable":
-      return `Does not apply: ${policy.title}`;
+  const facts = resolve(policy.reads, roots);
+  const evidence = toEvidence(facts);
+  const verdict = judge({ policy, variables, view, subject: variable, facts });
+  if (verdict.status !== "fail") {
+    return findingOf({ policy, account, subject, verdict, evidence });
   }
+  return findingOf({
+    ...{ policy, account, subject, verdict },
+    message: fill(policy.message, roots, values),
+    evidence: decidedBy(evidence, policy.pass.decisive(variables), roots),
+    fix: fillFix(policy.fix, roots, values),
+  });
 }
 
-const describe = (policy: Policy, account: Account, subject: Subject, verdict: Verdict) => {
-  const place = { account: account.id, region: subject.region, resource: subject.resource };
+/** What a finding is made of; without a message it says what its status means. */
+interface Judged {
+  readonly policy: Policy;
+  readonly account: Account;
+  readonly subject: Subject;
+  readonly verdict: Verdict;
+  readonly evidence: Finding["evidence"];
+  readonly message?: string;
+  readonly fix?: Finding["fix"];
+}
+
+function findingOf({ policy, account, subject, verdict, evidence, message, fix }: Judged): Finding {
+  const { region, resource } = subject;
   return {
-    id: findingId(policy, place),
+    id: findingId(policy, account.id, subject),
     policy: policy.id,
     status: verdict.status,
     severity: policy.severity,
-    ...place,
+    account: account.id,
+    region,
+    resource,
+    message: message ?? meaningOf(policy, verdict),
+    evidence,
     missing: verdict.missing,
     controls: policy.controls,
+    ...(fix && { fix }),
   };
-};
+}
+
+function meaningOf({ title }: Policy, { status, missing }: Verdict): string {
+  if (status === "unknown") {
+    return `Cannot tell whether this holds: ${title}. ${describeMissing(missing)}`;
+  }
+  return status === "not-applicable" ? `Does not apply: ${title}` : title;
+}
 
 /** There may be more of what the policy judges than could be listed. */
 function notSeen(policy: Policy, account: Account, unseen: readonly Unseen<object>[]): Finding {
   const { list } = scopeOf(policy.scope);
   const missing = unseen.map((unknown) => toMissing(`account.${list}`, unknown));
-  const verdict: Verdict = { status: "unknown", missing };
-  return {
-    ...describe(policy, account, accountSubject(account), verdict),
-    message: messageOf(policy, verdict, () => ""),
-    evidence: [],
-  };
+  const subject = accountSubject(account);
+  return findingOf({
+    ...{ policy, account, subject, evidence: [] },
+    verdict: { status: "unknown", missing },
+  });
 }
 
 /** Nothing there is no pass: a policy without anything to judge says so, once. */
@@ -120,11 +129,10 @@ function nothingToJudge(policy: Policy, account: Account): Finding {
   const { list } = scopeOf(policy.scope);
   const { $unseen } = listOf(policy.scope, account);
   const where = $unseen.length === 0 ? "the account" : "the Regions that were looked at";
-  const verdict: Verdict = { status: "not-applicable", missing: [] };
-  const { evidence } = factsUsed(list ? [["account", list]] : [], { account });
-  return {
-    ...describe(policy, account, accountSubject(account), verdict),
+  return findingOf({
+    ...{ policy, account, subject: accountSubject(account) },
+    verdict: { status: "not-applicable", missing: [] },
     message: `Does not apply: ${policy.title}. There is nothing of the kind in ${where}.`,
-    evidence,
-  };
+    evidence: toEvidence(resolve(list ? [["account", list]] : [], { account })),
+  });
 }

@@ -2,25 +2,14 @@ import type { FactPath } from "../model/fact-path.ts";
 import type { Evidence, Missing } from "../model/finding.ts";
 import type { Json } from "../model/json.ts";
 import { isListing, isUnknown, type Unknown } from "../model/unknown.ts";
-import { nameOf, type Resolved, resolve } from "./resolve.ts";
+import { nameOf, type Resolved, type Roots, resolve } from "./resolve.ts";
 
 /** More facts than this make no verdict clearer. */
 const mostEvidence = 200;
 
-export interface Used {
-  readonly evidence: readonly Evidence[];
-  /** Unknown facts among those named, with the unknown itself. */
-  readonly unknowns: readonly { readonly fact: string; readonly unknown: Unknown }[];
-}
-
-/** The facts that the paths of a policy stand for, in this account. */
-export function factsUsed(paths: readonly FactPath[], roots: Roots): Used {
-  const all = [...resolveAll(paths, roots).values()];
-  return {
-    evidence: all.filter(isTelling).slice(0, mostEvidence).map(toEvidence),
-    unknowns: all.flatMap(({ fact, value }) => unknownsOf(fact, value)),
-  };
-}
+/** The known facts among those that a policy reads. */
+export const toEvidence = (facts: readonly Resolved[]): Evidence[] =>
+  facts.filter(isTelling).slice(0, mostEvidence).map(describe);
 
 /** The evidence with those facts first on which the verdict hangs. */
 export function decidedBy(
@@ -28,19 +17,12 @@ export function decidedBy(
   decisive: readonly FactPath[],
   roots: Roots,
 ): readonly Evidence[] {
-  const facts = resolveAll(decisive, roots);
+  const facts = new Set(resolve(decisive, roots).map(({ fact }) => fact));
   const isDecisive = ({ fact }: Evidence): boolean => facts.has(fact);
   return [
     ...evidence.filter(isDecisive).map((one): Evidence => ({ ...one, decides: true })),
     ...evidence.filter((one) => !isDecisive(one)),
   ];
-}
-
-type Roots = { readonly [variable: string]: object };
-
-function resolveAll(paths: readonly FactPath[], roots: Roots): Map<string, Resolved> {
-  const facts = paths.flatMap((path) => resolve(path, roots));
-  return new Map(facts.map((resolved) => [resolved.fact, resolved]));
 }
 
 /** A thing with facts of its own tells nothing by itself, and neither does a list with items. */
@@ -50,13 +32,13 @@ function isTelling({ value }: Resolved): boolean {
   return true;
 }
 
-const toEvidence = ({ fact, value, source }: Resolved): Evidence => ({
-  fact,
-  value: toJson(value),
-  ...(source && { call: source.call }),
-  ...(source?.region && { region: source.region }),
-  ...(source?.at && { at: source.at }),
-});
+function describe({ fact, value: found, source }: Resolved): Evidence {
+  const value = toJson(found);
+  if (source === undefined) return { fact, value };
+  const { call, region, at } = source;
+  if (region !== "" && at !== undefined) return { fact, value, call, region, at };
+  return { fact, value, call, ...(region && { region }), ...(at && { at }) };
+}
 
 function toJson(value: unknown): Json {
   if (value === undefined) return null;
@@ -65,10 +47,14 @@ function toJson(value: unknown): Json {
   return nameOf(value) ?? (value as Json);
 }
 
-function unknownsOf(fact: string, value: unknown): { fact: string; unknown: Unknown }[] {
-  if (isUnknown(value)) return [{ fact, unknown: value }];
-  return isListing(value) ? value.$unseen.map((unknown) => ({ fact, unknown })) : [];
-}
+/** The unknown facts among those that a policy reads, each with the unknown itself. */
+export const unknownsAmong = (
+  facts: readonly Resolved[],
+): { readonly fact: string; readonly unknown: Unknown }[] =>
+  facts.flatMap(({ fact, value }) => {
+    if (isUnknown(value)) return [{ fact, unknown: value }];
+    return isListing(value) ? value.$unseen.map((unknown) => ({ fact, unknown })) : [];
+  });
 
 /** An unknown fact as a finding reports it. */
 export function toMissing(fact: string, unknown: Unknown): Missing {

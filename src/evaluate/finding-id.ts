@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Finding } from "../model/finding.ts";
 import { type ScopeName, scopeOf } from "../model/scope.ts";
 
@@ -8,11 +8,9 @@ import { type ScopeName, scopeOf } from "../model/scope.ts";
  */
 export function findingId(
   policy: { readonly id: string; readonly scope: ScopeName },
-  { account, region, resource }: Pick<Finding, "account" | "region" | "resource">,
+  account: string,
+  { region, resource }: Pick<Finding, "region" | "resource">,
 ): string {
   const place = scopeOf(policy.scope).type === "Region" ? region : "";
-  return createHash("sha256")
-    .update([policy.id, account, place, resource.id].join("\n"))
-    .digest("hex")
-    .slice(0, 32);
+  return hash("sha256", `${policy.id}\n${account}\n${place}\n${resource.id}`, "hex").slice(0, 32);
 }

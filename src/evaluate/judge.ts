@@ -1,7 +1,8 @@
 import type { Missing, Status } from "../model/finding.ts";
 import type { Policy, Variables } from "../model/policy.ts";
 import { type Unknown, UnknownFactError } from "../model/unknown.ts";
-import { toMissing, type Used } from "./evidence.ts";
+import { toMissing, unknownsAmong } from "./evidence.ts";
+import type { Resolved } from "./resolve.ts";
 import type { View } from "./view.ts";
 
 export interface Verdict {
@@ -15,11 +16,12 @@ export interface Case {
   readonly view: Pick<View, "touched" | "forget">;
   /** What the judged thing is called where no single fact is to blame. */
   readonly subject: string;
-  readonly used: () => Used;
+  /** The facts that the policy reads. */
+  readonly facts: readonly Resolved[];
 }
 
 /** The verdict of one policy on one thing: whatever keeps it from being decided makes it unknown. */
-export function judge({ policy, variables, view, subject, used }: Case): Verdict {
+export function judge({ policy, variables, view, subject, facts }: Case): Verdict {
   view.forget();
   try {
     if (policy.when !== undefined && !policy.when.holds(variables)) {
@@ -27,7 +29,7 @@ export function judge({ policy, variables, view, subject, used }: Case): Verdict
     }
     return { status: policy.pass.holds(variables) ? "pass" : "fail", missing: [] };
   } catch (error) {
-    return { status: "unknown", missing: whatWasMissing(error, view.touched, subject, used()) };
+    return { status: "unknown", missing: whatWasMissing(error, view.touched, subject, facts) };
   }
 }
 
@@ -35,9 +37,9 @@ function whatWasMissing(
   error: unknown,
   touched: ReadonlySet<Unknown>,
   subject: string,
-  { unknowns }: Used,
+  facts: readonly Resolved[],
 ): Missing[] {
-  const named = unknowns.filter(({ unknown }) => touched.has(unknown));
+  const named = unknownsAmong(facts).filter(({ unknown }) => touched.has(unknown));
   const missing = named.map(({ fact, unknown }) => toMissing(fact, unknown));
   if (!(error instanceof UnknownFactError)) {
     const [detail] = (error instanceof Error ? error.message : String(error)).split("\n");

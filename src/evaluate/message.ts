@@ -1,9 +1,8 @@
 import type { Missing } from "../model/finding.ts";
 import type { Fix, MessageTemplate, Policy, Variables } from "../model/policy.ts";
 import { isUnknown } from "../model/unknown.ts";
-import { nameOf, resolve } from "./resolve.ts";
+import { nameOf, type Roots, resolve } from "./resolve.ts";
 
-type Roots = { readonly [variable: string]: object };
 type Quote = (value: string) => string;
 
 const asIs: Quote = (value) => value;
@@ -25,7 +24,7 @@ export function fill(
       const [variable, member] = part;
       return variable === "params"
         ? quote(String(params[member ?? ""]))
-        : quote(textOf(resolve(part, roots)[0]?.value));
+        : quote(textOf(resolve([part], roots)[0]?.value));
     })
     .join("");
 }

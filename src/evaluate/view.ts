@@ -1,4 +1,4 @@
-import type { FactTypeName, FieldType } from "../model/facts/field.ts";
+import type { FactTypeName } from "../model/facts/field.ts";
 import { factSchema, factTypeIn } from "../model/facts/schema.ts";
 import {
   isListing,
@@ -11,6 +11,23 @@ import {
 } from "../model/unknown.ts";
 
 type Members = { readonly [member: string]: unknown };
+type Mutable = { [member: string]: unknown };
+
+interface Shape {
+  readonly member: string;
+  /** What it is made of, where that has facts of its own. */
+  readonly inner: FactTypeName | undefined;
+}
+
+/** The members of each fact type, ready to be gone through. */
+const shapes = new Map(
+  Object.entries(factSchema).map(([type, fields]) => [
+    type as FactTypeName,
+    Object.entries(fields).map(([member, field]) => ({ member, inner: factTypeIn(field.type) })),
+  ]),
+);
+
+const shapeOf = (type: FactTypeName): readonly Shape[] => shapes.get(type) ?? [];
 
 /**
  * Facts as expressions see them: plain objects and lists, on which reading an unknown throws. A
@@ -30,28 +47,23 @@ export class View {
   of(facts: object, type: FactTypeName): object {
     const known = this.#made.get(facts);
     if (known !== undefined) return known;
-    const view = {};
+    const view: Mutable = {};
     this.#made.set(facts, view);
-    for (const [member, field] of Object.entries(factSchema[type])) {
+    for (const { member, inner } of shapeOf(type)) {
       const value = (facts as Members)[member];
-      if (value !== undefined) this.#define(view, member, value, field.type);
+      if (value !== undefined) this.#define(view, member, value, inner);
     }
     return view;
   }
 
-  #define(view: object, member: string, value: unknown, type: FieldType): void {
-    Object.defineProperty(
-      view,
-      member,
-      isUnknown(value)
-        ? { enumerable: true, get: () => this.#refuse(member, value) }
-        : { enumerable: true, value: this.#valueOf(value, type) },
-    );
+  #define(view: Mutable, member: string, value: unknown, inner: FactTypeName | undefined): void {
+    if (isUnknown(value)) {
+      const get = () => this.#refuse(member, value);
+      Object.defineProperty(view, member, { enumerable: true, get });
+    } else view[member] = inner === undefined ? value : this.#valueOf(value, inner);
   }
 
-  #valueOf(value: unknown, type: FieldType): unknown {
-    const inner = factTypeIn(type);
-    if (inner === undefined) return value;
+  #valueOf(value: unknown, inner: FactTypeName): unknown {
     if (isListing(value)) return this.#listOf(value, inner);
     if (Array.isArray(value)) return value.map((item: object) => this.of(item, inner));
     return this.of(value as object, inner);
@@ -70,10 +82,10 @@ export class View {
   /** Stands for any number of items: only what holds for all of them is known, not that there are any. */
   #unseen(unseen: Unseen<unknown>, type: FactTypeName): object {
     const known = (unseen.known ?? {}) as Members;
-    const view = {};
+    const view: Mutable = {};
     Object.defineProperty(view, perhapsAbsent, { get: () => this.#refuse("[]", unseen) });
-    for (const [member, field] of Object.entries(factSchema[type])) {
-      this.#define(view, member, known[member] ?? unseen, field.type);
+    for (const { member, inner } of shapeOf(type)) {
+      this.#define(view, member, known[member] ?? unseen, inner);
     }
     return view;
   }

@@ -69,6 +69,8 @@ export interface MessageTemplate {
 export interface Policy extends Omit<PolicySource, "when" | "pass" | "message" | "fix"> {
   readonly when?: Condition;
   readonly pass: Condition;
+  /** The facts that either condition names, each once. */
+  readonly reads: readonly FactPath[];
   readonly message: MessageTemplate;
   readonly fix: { readonly [Part in keyof Fix]: MessageTemplate };
 }

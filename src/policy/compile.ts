@@ -1,6 +1,7 @@
 import type { Condition, Policy, PolicySource } from "../model/policy.ts";
 import { runEnvironment, type SearchRe2 } from "./cel-environment.ts";
 import { conditionCompiler } from "./condition.ts";
+import { distinctPaths } from "./expression-reads.ts";
 import { parseTemplate } from "./message-template.ts";
 
 /** Makes policies of sources that have been checked. */
@@ -17,11 +18,14 @@ async function findRe2(sources: readonly PolicySource[]): Promise<SearchRe2> {
 }
 
 function compilePolicy(source: PolicySource, compile: (text: string) => Condition): Policy {
-  const { when, pass, message, fix, ...rest } = source;
+  const { when: condition, pass: requirement, message, fix, ...rest } = source;
+  const when = condition === undefined ? undefined : compile(condition);
+  const pass = compile(requirement);
   return {
     ...rest,
-    ...(when !== undefined && { when: compile(when) }),
-    pass: compile(pass),
+    ...(when && { when }),
+    pass,
+    reads: distinctPaths([...(when?.reads ?? []), ...pass.reads]),
     message: parseTemplate(message),
     fix: {
       text: parseTemplate(fix.text),

@@ -15,8 +15,12 @@ export function readsOf(ast: ASTNode, bindings: Bindings = new Map()): readonly 
   const reads = collect(ast, bindings).filter(
     ([variable, ...members]) => members.length > 0 && !notFacts.includes(variable),
   );
-  return [...new Map(reads.map((path) => [formatFactPath(path), path])).values()];
+  return distinctPaths(reads);
 }
+
+export const distinctPaths = (paths: readonly FactPath[]): FactPath[] => [
+  ...new Map(paths.map((path) => [formatFactPath(path), path])).values(),
+];
 
 function collect(node: ASTNode, bindings: Bindings): FactPath[] {
   const path = pathOf(node, bindings);

@@ -40,11 +40,10 @@ describe("findings", () => {
 
   test("have the ids that earlier versions gave them", () => {
     const place = {
-      account: "111122223333",
       region: "eu-west-1",
       resource: { type: "", id: trail.arn, name: "main" },
     };
-    expect(findingId({ id: "trail-log-validation", scope: "trail" }, place)).toBe(
+    expect(findingId({ id: "trail-log-validation", scope: "trail" }, "111122223333", place)).toBe(
       "593866f419616622d117c3bae7fc35c7",
     );
   });
@@ -105,6 +104,19 @@ describe("findings", () => {
       ["account.trails[b].isLogging", false],
     ]);
     expect(failed?.evidence.slice(0, 2)).toEqual(decisive);
+  });
+
+  test("tell trails of the same name apart in their evidence", () => {
+    const elsewhere = "arn:aws:cloudtrail:us-east-1:111122223333:trail/a";
+    const account = withTrails(
+      named("a", { isLogging: false }),
+      named("a", { isLogging: false, arn: elsewhere, homeRegion: "us-east-1" }),
+    );
+    const [failed] = evaluate(account, only("trail-enabled"), { asOf });
+    expect(failed?.evidence.map(({ fact }) => fact)).toEqual([
+      "account.trails[arn:aws:cloudtrail:eu-west-1:111122223333:trail/a].isLogging",
+      `account.trails[${elsewhere}].isLogging`,
+    ]);
   });
 
   test("quote names for the shell in commands, and nowhere else", () => {

@@ -76,8 +76,8 @@ function verdictOf(text: string, { trail, trails }: World): Status {
     trail: view.of(trail, "Trail"),
     account: view.of({ trails }, "Account"),
   };
-  const used = () => ({ evidence: [], unknowns: [] });
-  return judge({ policy: { pass: compile(text) }, variables, view, subject: "trail", used }).status;
+  return judge({ policy: { pass: compile(text) }, variables, view, subject: "trail", facts: [] })
+    .status;
 }
 
 /** Every world that the known facts allow; a list with unseen items may have none, one or two more. */
