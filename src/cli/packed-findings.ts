@@ -21,19 +21,29 @@ interface PackedFinding
 export function packFindings(findings: readonly Finding[]): PackedFindings {
   const places = new Numbered<Place>();
   const sources = new Numbered<Source>();
-  const packEvidence = ({ fact, value, decides, ...source }: Evidence): PackedEvidence => {
-    const number = sources.of(`${source.call} ${source.region} ${source.at}`, source);
+  const packEvidence = (evidence: Evidence): PackedEvidence => {
+    const { fact, value, call, region, at, decides } = evidence;
+    const number = sources.of([call, region, at], () => sourceOf(evidence));
     return decides ? [fact, value, number, 1] : [fact, value, number];
   };
-  const packed = findings.map(
-    ({ account: _, controls: __, region, resource, evidence, ...rest }) => ({
-      ...rest,
-      place: places.of(`${region} ${resource.type} ${resource.id}`, { region, resource }),
-      evidence: evidence.map(packEvidence),
-    }),
-  );
+  const packed = findings.map((finding): PackedFinding => {
+    const { id, policy, status, severity, region, resource, message, evidence, missing } = finding;
+    return {
+      ...{ id, policy, status, severity },
+      place: places.of([region, resource.type, resource.id], () => ({ region, resource })),
+      ...{ message, evidence: evidence.map(packEvidence), missing },
+      ...(finding.fix && { fix: finding.fix }),
+      ...(finding.waiver && { waiver: finding.waiver }),
+    };
+  });
   return { places: places.items, sources: sources.items, findings: packed };
 }
+
+const sourceOf = ({ call, region, at }: Evidence): Source => ({
+  ...(call !== undefined && { call }),
+  ...(region !== undefined && { region }),
+  ...(at !== undefined && { at }),
+});
 
 /** The findings as they were; `controlsOf` gives what all findings of a policy share. */
 export function unpackFindings(
@@ -56,15 +66,21 @@ export function unpackFindings(
   );
 }
 
+type Names = readonly [string | undefined, string | undefined, string | undefined];
+type Numbers = Map<string | undefined, Map<string | undefined, Map<string | undefined, number>>>;
+
 /** Numbers things in the order they are first met. */
 class Numbered<T> {
   readonly items: T[] = [];
-  readonly #numbers = new Map<string, number>();
+  // A key made of the three names would have to be built, and hashed, for every fact.
+  readonly #numbers: Numbers = new Map();
 
-  of(key: string, item: T): number {
-    const known = this.#numbers.get(key);
+  of([first, second, third]: Names, make: () => T): number {
+    const known = this.#numbers.get(first)?.get(second)?.get(third);
     if (known !== undefined) return known;
-    this.#numbers.set(key, this.items.length);
-    return this.items.push(item) - 1;
+    const bySecond = this.#numbers.get(first) ?? new Map();
+    const byThird = bySecond.get(second) ?? new Map();
+    this.#numbers.set(first, bySecond.set(second, byThird.set(third, this.items.length)));
+    return this.items.push(make()) - 1;
   }
 }
