@@ -7,7 +7,7 @@ const folder = join(import.meta.dirname, "../../../shared/data");
 const isThere = existsSync(folder);
 
 /** Where the data has to be there, its absence is a failure and no reason to skip. */
-const isRequired = process.env["CI_INSISTS"] === "1";
+const isRequired = process.env["TRAILWARDEN_REQUIRES_DATA"] === "1";
 
 /** Describes what a file of the reference data holds; skipped where there is no such data. */
 export function describeData<Content>(file: string, body: (content: Content) => void): void {
