@@ -18,6 +18,7 @@ export type FactTypeName =
   | "MetricFilter"
   | "Alarm"
   | "AlarmMetric"
+  | "CompositeAlarm"
   | "Topic"
   | "Subscription"
   | "EventDataStore";

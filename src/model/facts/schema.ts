@@ -1,5 +1,5 @@
 import { accountFields, regionFields } from "./account.ts";
-import { alarmFields, alarmMetricFields } from "./alarm.ts";
+import { alarmFields, alarmMetricFields, compositeAlarmFields } from "./alarm.ts";
 import {
   bucketFields,
   bucketPolicyFields,
@@ -37,6 +37,7 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   MetricFilter: { ...metricFilterFields },
   Alarm: { ...alarmFields },
   AlarmMetric: { ...alarmMetricFields },
+  CompositeAlarm: { ...compositeAlarmFields },
   Topic: { ...topicFields },
   Subscription: { ...subscriptionFields },
   EventDataStore: { ...eventDataStoreFields },
