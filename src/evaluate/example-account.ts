@@ -155,6 +155,16 @@ const trail: Trail = {
   isLogging: true,
   status,
   statuses: complete([status, { ...status, region: "us-east-1" }]),
+  eventSelectors: [
+    {
+      kind: "basic",
+      readWriteType: "All",
+      includeManagementEvents: true,
+      excludeManagementEventSources: [],
+      dataResources: [],
+      fields: [],
+    },
+  ],
   managementEvents: { recordsReads: true, recordsWrites: true, excludedEventSources: [] },
   insightTypes: ["ApiCallRateInsight", "ApiErrorRateInsight"],
   tags: { owner: "security" },

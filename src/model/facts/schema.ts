@@ -11,6 +11,7 @@ import {
   serverAccessLoggingFields,
 } from "./bucket.ts";
 import { eventDataStoreFields } from "./event-data-store.ts";
+import { dataResourceFields, eventSelectorFields, fieldSelectorFields } from "./event-selector.ts";
 import type { FactTypeName, Field } from "./field.ts";
 import { keyFields } from "./key.ts";
 import { logGroupFields, metricFilterFields } from "./log-group.ts";
@@ -24,6 +25,9 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   Trail: { ...trailFields },
   TrailStatus: { ...trailStatusFields },
   ManagementEvents: { ...managementEventsFields },
+  EventSelector: { ...eventSelectorFields },
+  FieldSelector: { ...fieldSelectorFields },
+  DataResource: { ...dataResourceFields },
   Bucket: { ...bucketFields },
   BucketPolicy: { ...bucketPolicyFields },
   PublicAccessBlock: { ...publicAccessBlockFields },
