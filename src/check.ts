@@ -1,4 +1,5 @@
 import { name, version } from "virtual:package";
+import { answererOf } from "./analyze/answer/answer.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
 import { accountFacts } from "./facts/account.ts";
@@ -44,7 +45,7 @@ export async function check(input: CheckInput): Promise<Result> {
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
-    const findings = evaluate(account, policies, { asOf });
+    const findings = evaluate(account, policies, { asOf, answererOf });
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
     const isCutOff = recording.status === "cut-off";

@@ -1,14 +1,45 @@
+import { parseFactPath } from "../model/fact-path.ts";
 import type { Condition, Policy, PolicySource } from "../model/policy.ts";
+import { type Question, questionKindOf } from "../model/question.ts";
 import { runEnvironment, type SearchRe2 } from "./cel-environment.ts";
 import { conditionCompiler } from "./condition.ts";
 import { distinctPaths } from "./expression-reads.ts";
 import { parseTemplate } from "./message-template.ts";
+import { questionMaker } from "./question.ts";
 
 /** Makes policies of sources that have been checked. */
 export async function compilePolicies(sources: readonly PolicySource[]): Promise<Policy[]> {
   const compile = conditionCompiler(runEnvironment(await findRe2(sources)));
   return sources.map((source) => compilePolicy(source, compile));
 }
+
+/** What an answer rests on, and what it says for itself. */
+const behind: { readonly [kind in Question["kind"]]: readonly string[] } = {
+  events: [
+    "coverage.explanation",
+    "coverage.gaps[].witness",
+    "coverage.gaps[].misses",
+    "account.trails[].isLogging",
+    "account.trails[].isMultiRegionTrail",
+    "account.trails[].eventSelectors",
+  ],
+  duplicates: [
+    "copies.explanation",
+    "copies.copies[].witness",
+    "account.trails[].isLogging",
+    "account.trails[].isMultiRegionTrail",
+    "account.trails[].eventSelectors",
+  ],
+  alarm: [
+    "alarmPath.explanation",
+    "alarmPath.links[].says",
+    "alarmPath.witness",
+    "account.trails[].isLogging",
+    "account.trails[].cloudWatchLogsLogGroupArn",
+    "account.logGroups[].metricFilters[].filterPattern",
+    "account.logGroups[].metricFilters[].alarms[].alarmActions",
+  ],
+};
 
 /** The regular expression engine is loaded only for policies that use it. */
 async function findRe2(sources: readonly PolicySource[]): Promise<SearchRe2> {
@@ -18,14 +49,21 @@ async function findRe2(sources: readonly PolicySource[]): Promise<SearchRe2> {
 }
 
 function compilePolicy(source: PolicySource, compile: (text: string) => Condition): Policy {
-  const { when: condition, pass: requirement, message, fix, ...rest } = source;
+  const { ask: _, when: condition, pass: requirement, message, fix, ...rest } = source;
+  const ask = questionMaker(source);
+  const kind = questionKindOf(source.ask);
   const when = condition === undefined ? undefined : compile(condition);
   const pass = compile(requirement);
   return {
     ...rest,
+    ...(ask && { ask }),
     ...(when && { when }),
     pass,
-    reads: distinctPaths([...(when?.reads ?? []), ...pass.reads]),
+    reads: distinctPaths([
+      ...(when?.reads ?? []),
+      ...pass.reads,
+      ...(kind ? behind[kind].map(parseFactPath) : []),
+    ]),
     message: parseTemplate(message),
     fix: {
       text: parseTemplate(fix.text),

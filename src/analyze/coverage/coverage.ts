@@ -12,6 +12,8 @@ export interface CoverageQuestion {
   readonly regions?: readonly string[];
   /** When deliveries are judged; without it, an error beside an earlier delivery leaves it open. */
   readonly asOf?: Date;
+  /** Whether a trail whose log files do not arrive counts as recording nothing; it does by default. */
+  readonly needsDelivery?: boolean;
   /** Steps that the answer may take. */
   readonly steps?: number;
 }

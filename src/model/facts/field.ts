@@ -24,9 +24,15 @@ export type FactTypeName =
   | "CompositeAlarm"
   | "Topic"
   | "Subscription"
-  | "EventDataStore";
+  | "EventDataStore"
+  | "EventCoverage"
+  | "EventGap"
+  | "EventCopies"
+  | "EventCopy"
+  | "AlarmPath"
+  | "AlarmLink";
 
-/** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads. */
+/** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads, `json` may be anything. */
 export type FieldType =
   | "string"
   | "bool"
@@ -35,6 +41,7 @@ export type FieldType =
   | "timestamp"
   | "list<string>"
   | "map<string, string>"
+  | "json"
   | FactTypeName
   | `list<${FactTypeName}>`;
 

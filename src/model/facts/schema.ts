@@ -1,5 +1,6 @@
 import { accountFields, regionFields } from "./account.ts";
 import { alarmFields, alarmMetricFields, compositeAlarmFields } from "./alarm.ts";
+import { alarmLinkFields, alarmPathFields } from "./alarm-path.ts";
 import {
   bucketFields,
   bucketPolicyFields,
@@ -10,6 +11,8 @@ import {
   replicationRuleFields,
   serverAccessLoggingFields,
 } from "./bucket.ts";
+import { eventCopiesFields, eventCopyFields } from "./event-copies.ts";
+import { eventCoverageFields, eventGapFields } from "./event-coverage.ts";
 import { eventDataStoreFields } from "./event-data-store.ts";
 import { dataResourceFields, eventSelectorFields, fieldSelectorFields } from "./event-selector.ts";
 import type { FactTypeName, Field } from "./field.ts";
@@ -45,6 +48,12 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   Topic: { ...topicFields },
   Subscription: { ...subscriptionFields },
   EventDataStore: { ...eventDataStoreFields },
+  EventCoverage: { ...eventCoverageFields },
+  EventGap: { ...eventGapFields },
+  EventCopies: { ...eventCopiesFields },
+  EventCopy: { ...eventCopyFields },
+  AlarmPath: { ...alarmPathFields },
+  AlarmLink: { ...alarmLinkFields },
 };
 
 /** `Trail` for `list<Trail>` and for `Trail`; undefined for what is not a fact object. */
