@@ -7,6 +7,8 @@ export interface Requirement {
   readonly level?: string;
   /** Whether the framework lets a tool answer it; a manual one keeps its verdict beside that word. */
   readonly assessment: "automated" | "manual";
+  /** Who maps policies to it, where the pack has several sources. */
+  readonly mappingSource?: string;
 }
 
 /** A framework, or a selection of policies. */
