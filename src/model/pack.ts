@@ -11,7 +11,11 @@ export interface Requirement {
   readonly mappingSource?: string;
 }
 
-/** A framework, or a selection of policies. */
+/**
+ * A framework, or a selection of policies. It sets no parameters, so it cannot demand things that
+ * exclude each other, as MFA delete and a lifecycle of the same bucket do.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html
+ */
 export interface Pack {
   readonly id: string;
   readonly title: string;
