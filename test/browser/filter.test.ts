@@ -67,7 +67,12 @@ describe("search and filters narrow the list", () => {
     const page = await open(10_000);
     expect(await page.locator(".finding[open]").count()).toBe(0);
     await page.getByRole("searchbox").fill(account(9_999));
-    expect(await shown(page)).toEqual(["1 of 10,000 findings", 1]);
+    expect(await page.getByRole("status").textContent()).toBe("1 of 10,000 findings");
+    const left = page.locator(".finding:not([hidden])");
+    expect(await left.count()).toBe(1);
+    expect(await left.isVisible()).toBe(true);
+    await left.locator("summary").click();
+    expect(await left.locator(".body").isVisible()).toBe(true);
   });
 
   test("open all and close all do so", async () => {
