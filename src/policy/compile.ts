@@ -2,14 +2,17 @@ import { parseFactPath } from "../model/fact-path.ts";
 import type { Condition, Policy, PolicySource } from "../model/policy.ts";
 import { type Question, questionKindOf } from "../model/question.ts";
 import { runEnvironment, type SearchRe2 } from "./cel-environment.ts";
-import { conditionCompiler } from "./condition.ts";
+import { conditionCompiler, type PreparedConditions } from "./condition.ts";
 import { distinctPaths } from "./expression-reads.ts";
 import { parseTemplate } from "./message-template.ts";
 import { questionMaker } from "./question.ts";
 
 /** Makes policies of sources that have been checked. */
-export async function compilePolicies(sources: readonly PolicySource[]): Promise<Policy[]> {
-  const compile = conditionCompiler(runEnvironment(await findRe2(sources)));
+export async function compilePolicies(
+  sources: readonly PolicySource[],
+  prepared: PreparedConditions = {},
+): Promise<Policy[]> {
+  const compile = conditionCompiler(runEnvironment(await findRe2(sources)), prepared);
   return sources.map((source) => compilePolicy(source, compile));
 }
 
