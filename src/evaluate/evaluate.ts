@@ -1,3 +1,4 @@
+import type { FactPath } from "../model/fact-path.ts";
 import type { Account } from "../model/facts/account.ts";
 import type { Finding } from "../model/finding.ts";
 import type { ParameterValue, Policy, Variables } from "../model/policy.ts";
@@ -79,9 +80,15 @@ function judgeOne(policy: Policy, subject: Subject, run: Run): Finding {
   return findingOf({
     ...{ policy, account, subject, verdict },
     message: fill(policy.message, roots, values),
-    evidence: decidedBy(evidence, policy.pass.decisive(variables), roots),
+    evidence: decidedBy(evidence, decisiveOf(policy, variables), roots),
     fix: fillFix(policy.fix, roots, values),
   });
+}
+
+/** What an answer says of itself tells more than that it is no. */
+function decisiveOf({ pass, tells }: Policy, variables: Variables): readonly FactPath[] {
+  const [answer] = tells[0] ?? [];
+  return [...pass.decisive(variables).filter(([variable]) => variable !== answer), ...tells];
 }
 
 /** The answer to what the policy asks; about one Region where Regions are judged. */

@@ -84,6 +84,8 @@ export interface Policy extends Omit<PolicySource, "ask" | "when" | "pass" | "me
   readonly pass: Condition;
   /** The facts that either condition names, and those behind the answer to its question, each once. */
   readonly reads: readonly FactPath[];
+  /** Of these, what the answer says of itself: it decides where the policy fails. */
+  readonly tells: readonly FactPath[];
   readonly message: MessageTemplate;
   readonly fix: { readonly [Part in keyof Fix]: MessageTemplate };
 }

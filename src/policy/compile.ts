@@ -16,32 +16,31 @@ export async function compilePolicies(
   return sources.map((source) => compilePolicy(source, compile));
 }
 
-/** What an answer rests on, and what it says for itself. */
-const behind: { readonly [kind in Question["kind"]]: readonly string[] } = {
-  events: [
-    "coverage.explanation",
-    "coverage.gaps[].witness",
-    "coverage.gaps[].misses",
-    "account.trails[].isLogging",
-    "account.trails[].isMultiRegionTrail",
-    "account.trails[].eventSelectors",
-  ],
-  duplicates: [
-    "copies.explanation",
-    "copies.copies[].witness",
-    "account.trails[].isLogging",
-    "account.trails[].isMultiRegionTrail",
-    "account.trails[].eventSelectors",
-  ],
-  alarm: [
-    "alarmPath.explanation",
-    "alarmPath.links[].says",
-    "alarmPath.witness",
-    "account.trails[].isLogging",
-    "account.trails[].cloudWatchLogsLogGroupArn",
-    "account.logGroups[].metricFilters[].filterPattern",
-    "account.logGroups[].metricFilters[].alarms[].alarmActions",
-  ],
+interface Behind {
+  /** What the answer says of itself. */
+  readonly tells: readonly string[];
+  /** Facts of AWS's own that it rests on. */
+  readonly facts: readonly string[];
+}
+
+const recorded = [
+  "account.trails[].isLogging",
+  "account.trails[].isMultiRegionTrail",
+  "account.trails[].eventSelectors",
+];
+
+const behind: { readonly [kind in Question["kind"]]: Behind } = {
+  events: { tells: ["coverage.gaps[].misses", "coverage.gaps[].witness"], facts: recorded },
+  duplicates: { tells: ["copies.copies[].witness"], facts: recorded },
+  alarm: {
+    tells: ["alarmPath.links[].says", "alarmPath.witness"],
+    facts: [
+      "account.trails[].isLogging",
+      "account.trails[].cloudWatchLogsLogGroupArn",
+      "account.logGroups[].metricFilters[].filterPattern",
+      "account.logGroups[].metricFilters[].alarms[].alarmActions",
+    ],
+  },
 };
 
 /** The regular expression engine is loaded only for policies that use it. */
@@ -55,6 +54,7 @@ function compilePolicy(source: PolicySource, compile: (text: string) => Conditio
   const { ask: _, when: condition, pass: requirement, message, fix, ...rest } = source;
   const ask = questionMaker(source);
   const kind = questionKindOf(source.ask);
+  const { tells, facts } = kind ? behind[kind] : { tells: [], facts: [] };
   const when = condition === undefined ? undefined : compile(condition);
   const pass = compile(requirement);
   return {
@@ -65,8 +65,9 @@ function compilePolicy(source: PolicySource, compile: (text: string) => Conditio
     reads: distinctPaths([
       ...(when?.reads ?? []),
       ...pass.reads,
-      ...(kind ? behind[kind].map(parseFactPath) : []),
+      ...[...tells, ...facts].map(parseFactPath),
     ]),
+    tells: tells.map(parseFactPath),
     message: parseTemplate(message),
     fix: {
       text: parseTemplate(fix.text),
