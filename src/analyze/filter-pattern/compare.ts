@@ -1,6 +1,12 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { PatternError } from "./cursor.ts";
-import { decideImplication, type Implied, type JsonExpression } from "./implication.ts";
+import {
+  decideImplication,
+  type Implied,
+  type JsonExpression,
+  type Prepared,
+  prepare,
+} from "./implication.ts";
 import { parseFilterPattern } from "./parse.ts";
 import type { Expression, FilterPattern, JsonCondition } from "./pattern.ts";
 import type { SearchRegex } from "./reading.ts";
@@ -147,53 +153,43 @@ function compareExpressions(
   { eventSource, searchRegex }: ComparisonOptions,
 ): PatternComparison {
   const { exact, atMost, unknown, errors } = sorted;
-  const within = (inner: JsonExpression) => withinSource(inner, eventSource);
-  const wanted = within(expression);
-  const decide = (from: JsonExpression, to: readonly JsonExpression[]) =>
-    decideImplication({ wanted: from, exact: to, atMost: [], hasUnknown: false }, searchRegex);
-  /** For each alone: what makes one filter fail leaves the others as they are. */
-  const decideEach = (from: readonly JsonExpression[], to: readonly JsonExpression[]) =>
-    worstOf(from, (filter) => decide(within(filter), to));
-
-  const hasUnknown = unknown.length > 0;
-  const missed = decideImplication({ wanted, exact, atMost, hasUnknown }, searchRegex);
+  const all = [expression, ...exact, ...atMost].map((one) => withinSource(one, eventSource));
+  const prepared = prepare(all, searchRegex);
+  const filters = all.map((_, index) => index).slice(1);
+  const sides = {
+    exact: filters.slice(0, exact.length),
+    atMost: filters.slice(exact.length),
+    hasUnknown: unknown.length > 0,
+  };
+  const missed = decideImplication(prepared, { wanted: 0, ...sides });
   if (missed.kind === "none") {
-    if (decide(wanted, []).kind === "none") {
-      return {
-        verdict: "unsatisfiable",
-        why: ["The required pattern can match no event."],
-        errors,
-      };
+    if (isDead(prepared, 0)) {
+      const why = ["The required pattern can match no event."];
+      return { verdict: "unsatisfiable", why, errors };
     }
-    return compareWider(decideEach(exact, [expression]), sorted);
+    return compareWider(decideExtra(prepared, sides.exact), sorted);
   }
   if (errors.length > 0) return invalid(errors);
   if (missed.kind !== "event") return inconclusive(missed, sorted);
-  const known = [...exact, ...atMost];
-  const extra = decideEach(known, [expression]);
-  const isDead = known.length > 0 && known.every((filter) => decide(filter, []).kind === "none");
+  const areDead = filters.length > 0 && filters.every((filter) => isDead(prepared, filter));
+  const extra = decideExtra(prepared, sides.exact);
   return {
-    verdict: isDead ? "unsatisfiable" : "misses",
+    verdict: areDead ? "unsatisfiable" : "misses",
     witness: missed.event,
-    ...(extra.kind === "event" && atMost.length === 0 ? { extra: extra.event } : {}),
-    why: isDead ? ["The filters can match no event."] : [],
+    ...(extra.kind === "event" ? { extra: extra.event } : {}),
+    why: areDead ? ["The filters can match no event."] : [],
     errors,
   };
 }
 
-/** The first that shows an event; none only where all are. */
-function worstOf(
-  filters: readonly JsonExpression[],
-  decide: (filter: JsonExpression) => Implied,
-): Implied {
-  let worst: Implied = { kind: "none" };
-  for (const filter of filters) {
-    const answer = decide(filter);
-    if (answer.kind === "event") return answer;
-    if (answer.kind !== "none") worst = answer;
-  }
-  return worst;
-}
+const isDead = (prepared: Prepared, wanted: number): boolean =>
+  decideImplication(prepared, { wanted, exact: [], atMost: [], hasUnknown: false }).kind === "none";
+
+/** For each alone: what makes one filter fail leaves the others as they are. */
+const decideExtra = (prepared: Prepared, filters: readonly number[]): Implied =>
+  worstOf(filters, (wanted) =>
+    decideImplication(prepared, { wanted, exact: [0], atMost: [], hasUnknown: false }),
+  );
 
 function withinSource(expression: JsonExpression, eventSource: string | undefined): JsonExpression {
   if (eventSource === undefined) return expression;
@@ -204,6 +200,17 @@ function withinSource(expression: JsonExpression, eventSource: string | undefine
     literal: { kind: "text", text: eventSource },
   };
   return { kind: "and", operands: [{ kind: "condition", condition }, expression] };
+}
+
+/** The first that shows an event; none only where all are. */
+function worstOf(filters: readonly number[], decide: (filter: number) => Implied): Implied {
+  let worst: Implied = { kind: "none" };
+  for (const filter of filters) {
+    const answer = decide(filter);
+    if (answer.kind === "event") return answer;
+    if (answer.kind !== "none") worst = answer;
+  }
+  return worst;
 }
 
 /** The required events are all matched; what else may be? */
