@@ -1,5 +1,12 @@
 import type { JsonObject } from "../../model/json.ts";
-import type { PatternError } from "./cursor.ts";
+import {
+  type DeployedFilter,
+  type FilterError,
+  isChanged,
+  type Sorted,
+  sortFilters,
+  toExpression,
+} from "./deployed-filters.ts";
 import {
   decideImplication,
   type Implied,
@@ -8,17 +15,8 @@ import {
   prepare,
 } from "./implication.ts";
 import { parseFilterPattern } from "./parse.ts";
-import type { Expression, FilterPattern, JsonCondition } from "./pattern.ts";
+import type { FilterPattern, JsonCondition } from "./pattern.ts";
 import type { SearchRegex } from "./reading.ts";
-
-/** A metric filter, as DescribeMetricFilters shows it. */
-export interface DeployedFilter {
-  readonly filterPattern: string;
-  /** Narrows the events that the pattern is tried on. */
-  readonly fieldSelectionCriteria?: string;
-  /** The pattern is tried on what a transformer makes of the events. */
-  readonly applyOnTransformedLogs?: boolean;
-}
 
 export interface ComparisonOptions {
   /** Compares only events of this source, such as `ec2.amazonaws.com`. */
@@ -50,16 +48,7 @@ export interface PatternComparison {
   /** A record that a filter matches and the required pattern does not, in every reading. */
   readonly extra?: JsonObject;
   readonly why: readonly string[];
-  /** Mistakes in the filters, by index; -1 is the required pattern. */
-  readonly errors: readonly { readonly filter: number; readonly error: PatternError }[];
-}
-
-interface Sorted {
-  readonly exact: readonly JsonExpression[];
-  readonly atMost: readonly JsonExpression[];
-  /** Why filters cannot be judged by their conditions. */
-  readonly unknown: readonly string[];
-  readonly errors: PatternComparison["errors"];
+  readonly errors: readonly FilterError[];
 }
 
 /**
@@ -87,15 +76,6 @@ export function comparePatterns(
   return compareExpressions(expression, sortFilters(deployed), options);
 }
 
-/** The pattern as conditions on JSON; undefined for the languages that look at the line. */
-function toExpression(pattern: FilterPattern): JsonExpression | undefined {
-  if (pattern.kind === "everything") return everything;
-  return pattern.kind === "json" ? pattern.expression : undefined;
-}
-
-/** Always true: a conjunction of nothing. */
-const everything: Expression<JsonCondition> = { kind: "and", operands: [] };
-
 function compareAsText(
   required: string,
   { doubts }: FilterPattern,
@@ -111,40 +91,6 @@ function compareAsText(
       ? `In the required pattern ${doubts.join(" and ")}, which AWS does not document.`
       : "The required pattern looks at the text of the events, not at their fields.";
   return { verdict: "inconclusive", why: [why], errors: [] };
-}
-
-const isNarrowed = ({ fieldSelectionCriteria }: DeployedFilter): boolean =>
-  fieldSelectionCriteria !== undefined && fieldSelectionCriteria.trim() !== "";
-
-const isChanged = (filter: DeployedFilter): boolean =>
-  isNarrowed(filter) || filter.applyOnTransformedLogs === true;
-
-function sortFilters(deployed: readonly DeployedFilter[]): Sorted {
-  const exact: JsonExpression[] = [];
-  const atMost: JsonExpression[] = [];
-  const unknown: string[] = [];
-  const errors: { filter: number; error: PatternError }[] = [];
-  for (const [index, filter] of deployed.entries()) {
-    const parsed = parseFilterPattern(filter.filterPattern);
-    if ("error" in parsed) {
-      errors.push({ filter: index, error: parsed.error });
-      continue;
-    }
-    const expression = toExpression(parsed.pattern);
-    const reason = whyUnknown(filter, parsed.pattern);
-    if (reason !== undefined) unknown.push(reason);
-    else if (expression !== undefined) (isNarrowed(filter) ? atMost : exact).push(expression);
-  }
-  return { exact, atMost, unknown, errors };
-}
-
-function whyUnknown(filter: DeployedFilter, pattern: FilterPattern): string | undefined {
-  if (filter.applyOnTransformedLogs === true) return "A filter looks at transformed events.";
-  const [doubt] = pattern.doubts;
-  if (doubt !== undefined) return `In a filter ${doubt}, which AWS does not document.`;
-  return pattern.kind === "terms" || pattern.kind === "fields"
-    ? "A filter looks at the text of the events, not at their fields."
-    : undefined;
 }
 
 function compareExpressions(
@@ -221,7 +167,7 @@ function compareWider(extra: Implied, { atMost, unknown, errors }: Sorted): Patt
   return { verdict: "covers", why: ["Whether other events match as well is open."], errors };
 }
 
-function invalid(errors: Sorted["errors"]): PatternComparison {
+function invalid(errors: readonly FilterError[]): PatternComparison {
   const why = errors.map(({ error }) => `A filter's pattern is not valid: ${error.message}`);
   return { verdict: "invalid", why, errors };
 }

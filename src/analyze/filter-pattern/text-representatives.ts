@@ -73,7 +73,7 @@ function compose(literals: readonly string[], fresh: string): string {
 }
 
 /** A character that no literal holds; a letter where there is one. */
-export function freshCharacter(literals: readonly string[]): string {
+function freshCharacter(literals: readonly string[]): string {
   const used = new Set(literals.join(""));
   const letter = [..."xzqjkvwyXZQJKVWY0123456789"].find((character) => !used.has(character));
   if (letter !== undefined) return letter;

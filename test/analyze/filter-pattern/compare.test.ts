@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   type ComparisonOptions,
   comparePatterns,
-  type DeployedFilter,
 } from "../../../src/analyze/filter-pattern/compare.ts";
+import type { DeployedFilter } from "../../../src/analyze/filter-pattern/deployed-filters.ts";
 
 const compare = (
   required: string,
@@ -69,7 +69,7 @@ describe("verdicts", () => {
       x: { y: [null, 5] },
     });
     expect(extra).toMatchObject({ eventVersion: "1.11", eventName: "StopLogging" });
-    expect(extra).not.toHaveProperty("errorCode");
+    expect(extra?.["errorCode"]).not.toMatch(/^AccessDenied/);
   });
 
   test("errors name the filter and the place", () => {

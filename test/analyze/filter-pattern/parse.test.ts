@@ -69,6 +69,7 @@ describe("JSON patterns", () => {
     "{ $.a not EXISTS }",
     "{ $.a IS null }",
     '{ $.a = "a\\"b" }',
+    '{ $.a = "a\\\\" }',
     "{ $.a = arn:aws:iam }",
   ])("%s is taken with a doubt", (text) => expect(parsed(text).doubts).toHaveLength(1));
 
