@@ -51,7 +51,7 @@ export interface MissingFact {
 export type Coverage =
   | {
       readonly outcome: "covered";
-      /** ARNs of the trails that record any of it. */
+      /** ARNs of the trails that together record it. */
       readonly by: readonly string[];
     }
   | {

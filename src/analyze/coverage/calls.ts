@@ -38,8 +38,7 @@ function servicesOf({ category }: EventClass): readonly Service[] {
   if (category === "Management") return managementServices;
   if (category === "Data") return [];
   return networkSources.map(
-    (source) =>
-      managementServices.find((service) => service.source === source) ?? unlisted(source),
+    (source) => managementServices.find((service) => service.source === source) ?? unlisted(source),
   );
 }
 

@@ -28,13 +28,8 @@ export function duplicateManagement(account: Account): Duplicates {
   const budget = new Budget(mostSteps);
   const regions = account.regions.$items.map(({ name }) => name);
   const cells = cellsIn(account, { category: "Management" }, regions, { needsDelivery: false });
-  const alike = new Map<string | undefined, readonly Pair[]>();
   try {
-    for (const cell of cells) {
-      const pairs = alike.get(cell.likeness) ?? compareIn(cell, found, budget);
-      if (cell.likeness !== undefined) alike.set(cell.likeness, pairs);
-      for (const pair of pairs) addRegion(found, pair, cell.place);
-    }
+    compareAll(cells, found, budget);
   } catch (error) {
     if (!(error instanceof BudgetSpentError)) throw error;
     const detail = "the selectors have too many values to compare";
@@ -47,20 +42,28 @@ export function duplicateManagement(account: Account): Duplicates {
   return { outcome: duplicates.length > 0 ? "found" : undecided, duplicates, missing, ...price };
 }
 
-/** Compares the trails of a cell, two by two; what is known of a cell holds for those like it. */
-function compareIn(cell: Cell, found: Found, budget: Budget): readonly Pair[] {
+/** What is known of a cell holds for those like it. */
+function compareAll(cells: readonly Cell[], found: Found, budget: Budget): void {
+  const alike = new Map<string | undefined, readonly Pair[]>();
+  for (const cell of cells) {
+    const pairs = alike.get(cell.likeness) ?? compareIn(cell, found, budget);
+    if (cell.likeness !== undefined) alike.set(cell.likeness, pairs);
+    for (const pair of pairs) addRegion(found, pair, cell.place);
+  }
+}
+
+/** Compares the trails of a cell, two by two. */
+function compareIn({ place, parts }: Cell, found: Found, budget: Budget): readonly Pair[] {
   const pairs = new Map<string, Pair>();
-  for (const { scenario, outlook } of cell.parts()) {
+  for (const { scenario, outlook } of parts()) {
     const { entries } = outlook;
-    if (entries.length < 2) continue;
-    const dimensions = dimensionsOf(scenario, outlook, budget);
+    const compared = { entries, dimensions: dimensionsOf(scenario, outlook, budget), place };
     for (const [a, b] of pairsOf(entries)) {
       budget.spend(1);
       const trails = trailsOf(entries[a], entries[b]);
-      if (pairs.has(trails.join(" "))) continue;
-      const compared = { entries, dimensions, place: cell.place };
-      const event = sharedEvent(compared, [a, b], found);
-      if (event) pairs.set(trails.join(" "), { trails, witness: event });
+      const key = trails.join(" ");
+      const event = pairs.has(key) ? undefined : sharedEvent(compared, [a, b], found);
+      if (event) pairs.set(key, { trails, witness: event });
     }
   }
   return [...pairs.values()];
@@ -97,11 +100,7 @@ function sharedEvent(
   return undefined;
 }
 
-function addRegion(
-  { duplicates }: Found,
-  { trails, witness }: Pair,
-  { region }: Place,
-): void {
+function addRegion({ duplicates }: Found, { trails, witness }: Pair, { region }: Place): void {
   const key = trails.join(" ");
   const known = duplicates.get(key);
   const regions = [...(known?.regions ?? []), region];

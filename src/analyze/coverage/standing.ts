@@ -68,7 +68,9 @@ function standingOf(trail: Trail, account: Account, spot: Spot, judging: Judging
   }
   const path = trailPath(account, trail);
   const missing = doubts.flatMap((doubt) =>
-    "fact" in doubt ? [{ fact: doubt.fact.replace(/^trail\b/, () => path), unknown: doubt.unknown }] : [],
+    "fact" in doubt
+      ? [{ fact: doubt.fact.replace(/^trail\b/, () => path), unknown: doubt.unknown }]
+      : [],
   );
   const { eventSelectors } = trail;
   if (!isUnknown(eventSelectors)) return { trail, boxes: judging.boxesOf(eventSelectors), missing };
