@@ -1,8 +1,8 @@
 import type { EventClass } from "../../model/event-class.ts";
 import type { Domain } from "./candidates.ts";
+import { dataServices, managementServices, type Service } from "./known-calls.ts";
 import { networkSources } from "./network-sources.ts";
 import { eventNameShape, eventSourceShape } from "./resource-arns.ts";
-import { dataServices, managementServices, type Service } from "./services.ts";
 
 /** Calls that go together: which names there are hangs on the source and on reading or writing. */
 export interface Calls {

@@ -17,7 +17,7 @@ export interface CoverageQuestion {
 }
 
 /** Some 50 ms, whatever the selectors are. */
-export const mostSteps = 60_000;
+export const mostSteps = 80_000;
 
 interface Findings {
   readonly by: Set<string>;

@@ -100,13 +100,13 @@ function missingFor(
   return [{ fact: "account.trails[].eventSelectors", unknown: undecidable(detail) }];
 }
 
-function whyOpen({ standing, box, missing }: Entry): readonly MissingFact[] {
+/** What leaves it open whether the box's events are recorded. */
+export function whyOpen({ standing, box, missing }: Entry): readonly MissingFact[] {
   if (missing.length > 0) return missing;
   const fields = box.conditions.map(({ field }) => field).join(", ");
   const detail =
     box.doubt ?? `AWS does not document what selector ${box.selector} does with ${fields}`;
-  const name = standing.trail?.name ?? "";
-  return [{ fact: `account.trails[${name}].eventSelectors`, unknown: undecidable(detail) }];
+  return [{ fact: `${standing.path}.eventSelectors`, unknown: undecidable(detail) }];
 }
 
 const undecidable = (detail: string): Unknown => ({ $unknown: "undecidable", detail });

@@ -3,6 +3,7 @@ import type { Account } from "../../model/facts/account.ts";
 import { Budget, BudgetSpentError } from "./budget.ts";
 import { type Cell, cellsIn } from "./cells.ts";
 import { mostSteps } from "./coverage.ts";
+import { whyOpen } from "./decide.ts";
 import { dimensionsOf, type Entry, isSure, recordOf } from "./events.ts";
 import type { Place } from "./resource-arns.ts";
 import type { Class, Dimension } from "./search.ts";
@@ -88,14 +89,19 @@ function sharedEvent(
   [a, b]: readonly [number, number],
   { missing }: Found,
 ): EventRecord | undefined {
-  const pair = (1n << BigInt(a)) | (1n << BigInt(b));
-  const both = [a, b].flatMap((index) => entries[index] ?? []);
-  const event = inside(dimensions, (value) => (value.sure & pair) === pair, place);
-  if (event && both.every(isSure)) return event;
-  if (inside(dimensions, (value) => (value.may & pair) === pair, place)) {
-    for (const one of both.flatMap((entry) => entry.missing)) {
-      missing.set(`${one.fact} ${one.unknown.$unknown} ${one.unknown.detail}`, one);
-    }
+  const both = [a, b].map((index) => ({
+    entry: entries[index] as Entry,
+    bit: 1n << BigInt(index),
+  }));
+  const pair = both.reduce((mask, { bit }) => mask | bit, 0n);
+  const held = (mask: bigint): EventRecord | undefined =>
+    inside(dimensions, ({ sure }) => (sure & mask) === mask, place);
+  const event = held(pair);
+  if (event && both.every(({ entry }) => isSure(entry))) return event;
+  if (!inside(dimensions, ({ may }) => (may & pair) === pair, place)) return undefined;
+  const open = both.filter(({ entry, bit }) => !isSure(entry) || !held(bit));
+  for (const one of open.flatMap(({ entry }) => whyOpen(entry))) {
+    missing.set(`${one.fact} ${one.unknown.$unknown} ${one.unknown.detail}`, one);
   }
   return undefined;
 }

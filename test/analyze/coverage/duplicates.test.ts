@@ -62,4 +62,9 @@ test("unknown selectors leave open whether there are copies", () => {
     duplicates: [],
     missing: [{ fact: "account.trails[unread].eventSelectors", unknown: denied }],
   });
+  const odd = advanced("Management", { eventName: { equals: ["CreateUser"] } });
+  expect(found(main, trail("odd", [odd]))).toMatchObject({
+    outcome: "undetermined",
+    missing: [{ fact: "account.trails[odd].eventSelectors" }],
+  });
 });
