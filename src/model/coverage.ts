@@ -56,7 +56,7 @@ export type Coverage =
     }
   | {
       readonly outcome: "gap";
-      /** One for each Region, and for each resource type, that has one. */
+      /** One for each Region and resource type that has one, as far as the steps went. */
       readonly gaps: readonly CoverageGap[];
     }
   | { readonly outcome: "undetermined"; readonly missing: readonly MissingFact[] };

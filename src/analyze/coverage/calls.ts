@@ -17,7 +17,8 @@ export interface Calls {
 
 /** The calls of a class of events; data events of one resource type. */
 export function callsOf(required: EventClass, type?: string): readonly Calls[] {
-  const listed = type === undefined ? undefined : dataServices[type];
+  const isKnown = type !== undefined && Object.hasOwn(dataServices, type);
+  const listed = isKnown ? dataServices[type] : undefined;
   const isOpen = required.category !== "NetworkActivity" && listed === undefined;
   const known = listed ?? servicesOf(required);
   const excepted = required.except?.eventSources ?? [];

@@ -39,13 +39,14 @@ export function outlookOn(standings: readonly Standing[], scenario: Scenario): O
   );
   const whole = entries.filter((entry) => isSure(entry) && isWhole(entry.box, scenario));
   const boxes = entries.map(({ box }) => box);
-  const known = new Map<Domain, Dimension>();
+  const known = new Map<string, Map<Domain, Dimension>>();
   return {
     entries,
     whole: [...new Set(whole.flatMap(({ standing }) => standing.trail?.arn ?? []))],
     dimensionOf: (field, domain, budget) => {
-      const dimension = known.get(domain) ?? dimensionOf(field, domain, boxes, budget);
-      known.set(domain, dimension);
+      const ofField = known.get(field) ?? new Map<Domain, Dimension>();
+      const dimension = ofField.get(domain) ?? dimensionOf(field, domain, boxes, budget);
+      known.set(field, ofField.set(domain, dimension));
       return dimension;
     },
   };
@@ -84,7 +85,7 @@ export function dimensionsOf(
   );
   return [
     ...[...domains].map(([field, domain]) => dimensionOf(field, domain, budget)),
-    ...[...new Set(strange)].map((field) => dimensionOf(field, { known: [undefined] }, budget)),
+    ...[...new Set(strange)].map((field) => dimensionOf(field, nowhere, budget)),
   ];
 }
 

@@ -239,6 +239,16 @@ describe("S3 objects", () => {
       witness: { eventName: "PutObject", userIdentity: { invokedBy: "cloudtrail.amazonaws.com" } },
       misses: [{ why: "it leaves out CloudTrail's own deliveries (recursive logging is off)" }],
     });
+    const people = [
+      objects({ sessionCredentialFromConsole: { equals: ["true"] } }),
+      objects({ "userIdentity.arn": { startsWith: ["arn:"] } }),
+    ];
+    const asked = { ...writes, includesCloudTrailDeliveries: true };
+    expect(firstGap(ask([trail("main", people)], asked))).toMatchObject({
+      witness: { userIdentity: { invokedBy: "cloudtrail.amazonaws.com" } },
+      misses: [{ field: "sessionCredentialFromConsole" }, { field: "userIdentity.arn" }],
+    });
+    expect(ask([trail("main", people)], writes).outcome).toBe("undetermined");
   });
 });
 
@@ -276,6 +286,13 @@ describe("other events", () => {
       ["us-east-1", "AWS::Foo::Bar"],
       ["us-east-1", "AWS::SQS::Queue"],
     ]);
+  });
+
+  test("types with the names of JavaScript's own members are types like others", () => {
+    const required = { ...lambda, resourceTypes: ["constructor", "__proto__"] };
+    expect(
+      gapsOf(ask([trail("main", [functions(), advanced("constructor")])], required)).length,
+    ).toBe(4);
   });
 
   test("denied network activity of one source", () => {
