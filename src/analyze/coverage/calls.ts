@@ -71,10 +71,13 @@ function callsTo(
   const calls = kinds.flatMap(({ names, readOnly }): Calls[] => {
     const named = required.eventNames;
     const known = named ? names.filter((name) => named.includes(name)) : names;
-    if (known.length === 0) return [];
+    // Of a service only some calls are listed, of a resource type all kinds.
+    const isPossible = !named && listed.length > 0 && elsewhere.length === 0;
+    if (known.length === 0 && !isPossible) return [];
+    const occurs = known.length > 0;
     const isOther = (name: string): boolean => listed.includes(name) && !names.includes(name);
     const eventName = named ? { known } : openNames(known, isOther);
-    return [{ ...ofSource, eventName, readOnly: { known: [readOnly] }, occurs: true }];
+    return [{ ...ofSource, eventName, readOnly: { known: [readOnly] }, occurs }];
   });
   const others = required.eventNames?.filter((name) => !listed.includes(name));
   const isMore = others === undefined ? listed.length === 0 : isWanted && others.length > 0;
