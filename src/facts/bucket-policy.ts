@@ -1,21 +1,21 @@
-import { deniesInsecureTransport, isSurelyNotPublic } from "../analyze/bucket-policy.ts";
+import { isSurelyNotPublic } from "../analyze/resource-policy/grants.ts";
+import { deniesInsecureTransport } from "../analyze/resource-policy/insecure-transport.ts";
 import type { BucketPolicy } from "../model/facts/bucket.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
-import { isUnknown } from "../model/unknown.ts";
+import { isUnknown, type Source } from "../model/unknown.ts";
 import { type Calls, read, type Told } from "./calls.ts";
+import { answer, noPolicy, type PolicyRead, policyRead } from "./policy-document.ts";
 import { flag, object, text } from "./read.ts";
 
 type OfBucket = (input: JsonObject) => boolean;
 
-const none = "";
-
-/** The bucket policy, read by S3 (is it public?) and by us (does it refuse plain HTTP?). */
+/** The bucket policy, read by S3 (is it public?) and by us (everything else). */
 export function readPolicy(calls: Calls, matches: OfBucket, bucketArn: string): BucketPolicy {
-  const policy = read<string>(
+  const told = read<string>(
     calls,
     { service: "s3", operation: "GetBucketPolicy", matches },
-    { value: (output) => text(output, "Policy"), errors: { NoSuchBucketPolicy: none } },
+    { value: (output) => text(output, "Policy"), errors: { NoSuchBucketPolicy: noPolicy } },
   );
   const status = read<boolean>(
     calls,
@@ -25,21 +25,26 @@ export function readPolicy(calls: Calls, matches: OfBucket, bucketArn: string): 
       errors: { NoSuchBucketPolicy: false },
     },
   );
-  const isPublic = toldPublic(policy, status);
+  const policy = policyRead(told);
+  const isPublic = toldPublic(policy, told.source, status);
   return from<BucketPolicy>(
-    { "*": policy.source, members: { isPublic: isPublic.source } },
+    { "*": told.source, members: { isPublic: isPublic.source } },
     {
-      exists: isUnknown(policy.fact) ? policy.fact : policy.fact !== none,
+      exists: policy.exists,
       isPublic: isPublic.fact,
-      deniesInsecureTransport: isUnknown(policy.fact)
-        ? policy.fact
-        : policy.fact !== none && deniesInsecureTransport(policy.fact, bucketArn),
+      deniesInsecureTransport: answer(policy, (statements) =>
+        deniesInsecureTransport(statements, bucketArn),
+      ),
     },
   );
 }
 
 /** S3's own word counts; where it is missing, a policy that cannot be public is still decided. */
-function toldPublic({ fact: policy, source }: Told<string>, status: Told<boolean>): Told<boolean> {
-  if (!isUnknown(status.fact) || isUnknown(policy)) return status;
-  return policy === none || isSurelyNotPublic(policy) ? { fact: false, source } : status;
+function toldPublic(
+  { statements }: PolicyRead,
+  source: Source,
+  status: Told<boolean>,
+): Told<boolean> {
+  if (!isUnknown(status.fact) || isUnknown(statements)) return status;
+  return isSurelyNotPublic(statements) ? { fact: false, source } : status;
 }
