@@ -12,6 +12,7 @@ import { alarmFacts, alarmsOnMetric, type DescribedAlarm, describedAlarms } from
 import { bucketFacts } from "./bucket.ts";
 import { Calls } from "./calls.ts";
 import type { Context } from "./context.ts";
+import { deliveryRoleFacts } from "./delivery-role.ts";
 import { eventDataStores } from "./event-data-store.ts";
 import { keyFacts } from "./key.ts";
 import { type AlarmsOn, logGroupFacts } from "./log-group.ts";
@@ -96,10 +97,11 @@ function destinationsOf(
   const naming = (member: string, value: string) => {
     const found = trails.filter(({ description }) => text(description, member) === value);
     const source = found[0]?.source ?? { call: "cloudtrail:DescribeTrails", region: "" };
-    return { trails: found.map(({ arn }) => arn), source };
+    return { trails: found, source };
   };
 
-  const topic = (arn: string): Topic => once(topics, arn, () => topicFacts(context, arn));
+  const topic = (arn: string): Topic =>
+    once(topics, arn, () => topicFacts(context, { arn, ...naming("SnsTopicARN", arn) }));
   const alarmsOn: AlarmsOn = (metric) => {
     const { region } = metric;
     const described = once(inRegion, region, () => describedAlarms(context, region));
@@ -110,6 +112,11 @@ function destinationsOf(
 
   const destinations: Destinations = {
     topic,
+    role: (arn, logGroupArn) =>
+      deliveryRoleFacts(context, {
+        ...{ arn, logGroupArn },
+        source: naming("CloudWatchLogsRoleArn", arn).source,
+      }),
     bucket: (name) =>
       once(buckets, name, () =>
         bucketFacts(context, {

@@ -1,4 +1,12 @@
-import { isSurelyNotPublic } from "../analyze/resource-policy/grants.ts";
+import {
+  deliveryOf,
+  legacyPrincipals,
+  logPath,
+} from "../analyze/resource-policy/bucket-delivery.ts";
+import { changesOfBucket } from "../analyze/resource-policy/changing-actions.ts";
+import type { TrailOfPolicy } from "../analyze/resource-policy/cloudtrail-calls.ts";
+import { cloudTrailGrants } from "../analyze/resource-policy/cloudtrail-grants.ts";
+import { grantsOf, isSurelyNotPublic } from "../analyze/resource-policy/grants.ts";
 import { deniesInsecureTransport } from "../analyze/resource-policy/insecure-transport.ts";
 import type { BucketPolicy } from "../model/facts/bucket.ts";
 import { from } from "../model/facts/provenance.ts";
@@ -8,10 +16,15 @@ import { type Calls, read, type Told } from "./calls.ts";
 import { answer, noPolicy, type PolicyRead, policyRead } from "./policy-document.ts";
 import { flag, object, text } from "./read.ts";
 
-type OfBucket = (input: JsonObject) => boolean;
+/** Whose policy it is, and who delivers there. */
+export interface PolicyOfBucket {
+  readonly arn: string;
+  readonly matches: (input: JsonObject) => boolean;
+  readonly trails: readonly TrailOfPolicy[];
+}
 
 /** The bucket policy, read by S3 (is it public?) and by us (everything else). */
-export function readPolicy(calls: Calls, matches: OfBucket, bucketArn: string): BucketPolicy {
+export function readPolicy(calls: Calls, { arn, matches, trails }: PolicyOfBucket): BucketPolicy {
   const told = read<string>(
     calls,
     { service: "s3", operation: "GetBucketPolicy", matches },
@@ -27,14 +40,24 @@ export function readPolicy(calls: Calls, matches: OfBucket, bucketArn: string): 
   );
   const policy = policyRead(told);
   const isPublic = toldPublic(policy, told.source, status);
+  const changing = changesOfBucket(
+    arn,
+    trails.map((trail) => logPath(arn, trail)),
+  );
   return from<BucketPolicy>(
     { "*": told.source, members: { isPublic: isPublic.source } },
     {
       exists: policy.exists,
       isPublic: isPublic.fact,
       deniesInsecureTransport: answer(policy, (statements) =>
-        deniesInsecureTransport(statements, bucketArn),
+        deniesInsecureTransport(statements, arn),
       ),
+      grants: answer(policy, (statements) => grantsOf(statements, changing)),
+      cloudTrailGrants: answer(policy, (statements) => cloudTrailGrants(statements)),
+      deliveries: answer(policy, (statements) =>
+        trails.map((trail) => deliveryOf(statements, arn, trail)),
+      ),
+      legacyPrincipals: answer(policy, legacyPrincipals),
     },
   );
 }

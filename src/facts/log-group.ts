@@ -7,7 +7,7 @@ import { type Fact, isUnknown, type Listing, type Source, type Unknown } from ".
 import { notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { listed, number, objects, present, text } from "./read.ts";
+import { flag, listed, number, objects, present, text } from "./read.ts";
 
 /** Alarms on a metric, in a Region. */
 export type AlarmsOn = (metric: {
@@ -61,6 +61,7 @@ export function logGroupFacts(
       retentionInDays: isUnknown(fact) ? fact : number(found, "retentionInDays"),
       logGroupClass: told(text(found, "logGroupClass") ?? (found && "STANDARD")),
       kmsKeyId: isUnknown(fact) ? fact : text(found, "kmsKeyId"),
+      deletionProtectionEnabled: told(flag(found, "deletionProtectionEnabled")),
       metricFilters: readFilters(context, place, alarmsOn),
     }),
   );
@@ -80,6 +81,7 @@ function foreignLogGroup(place: Place): LogGroup {
     retentionInDays: unknown,
     logGroupClass: unknown,
     kmsKeyId: unknown,
+    deletionProtectionEnabled: unknown,
     metricFilters: { $items: [], $unseen: [unknown] },
   };
 }

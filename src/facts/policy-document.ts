@@ -30,3 +30,15 @@ export const answer = <T>(
   { statements }: PolicyRead,
   question: (statements: readonly Statement[]) => Fact<T>,
 ): Fact<T> => (isUnknown(statements) ? statements : question(statements));
+
+/**
+ * IAM hands documents out percent-encoded.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html
+ */
+export function decoded(document: string | undefined): string | undefined {
+  try {
+    return document === undefined ? undefined : decodeURIComponent(document);
+  } catch {
+    return document;
+  }
+}

@@ -1,4 +1,5 @@
 import type { Bucket } from "../model/facts/bucket.ts";
+import type { DeliveryRole } from "../model/facts/delivery-role.ts";
 import type { Key } from "../model/facts/key.ts";
 import type { LogGroup } from "../model/facts/log-group.ts";
 import { from } from "../model/facts/provenance.ts";
@@ -28,6 +29,7 @@ export interface Destinations {
   readonly bucket: (name: string) => Bucket;
   readonly key: (id: string, region: string) => Key;
   readonly logGroup: (arn: string) => LogGroup | undefined;
+  readonly role: (arn: string, logGroupArn: string) => DeliveryRole;
   readonly topic: (arn: string) => Topic;
 }
 
@@ -58,7 +60,6 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
     logFileValidationEnabled: told("LogFileValidationEnabled"),
     ...linked,
     s3KeyPrefix: text(description, "S3KeyPrefix"),
-    cloudWatchLogsRoleArn: text(description, "CloudWatchLogsRoleArn"),
     recursiveLogging: flag(description, "RecursiveLogging") ?? true,
     isLogging: isUnknown(status.fact) ? status.fact : status.fact.isLogging,
     status: status.fact,
@@ -88,6 +89,7 @@ function linkedFacts(description: JsonObject, region: string, destinations: Dest
   const kmsKeyId = text(description, "KmsKeyId");
   const s3BucketName = text(description, "S3BucketName");
   const snsTopicArn = text(description, "SnsTopicARN");
+  const cloudWatchLogsRoleArn = text(description, "CloudWatchLogsRoleArn");
   const cloudWatchLogsLogGroupArn = text(description, "CloudWatchLogsLogGroupArn");
   return {
     kmsKeyId,
@@ -101,6 +103,11 @@ function linkedFacts(description: JsonObject, region: string, destinations: Dest
       cloudWatchLogsLogGroupArn === undefined
         ? undefined
         : destinations.logGroup(cloudWatchLogsLogGroupArn),
+    cloudWatchLogsRoleArn,
+    cloudWatchLogsRole:
+      cloudWatchLogsRoleArn === undefined
+        ? undefined
+        : destinations.role(cloudWatchLogsRoleArn, cloudWatchLogsLogGroupArn ?? ""),
   };
 }
 

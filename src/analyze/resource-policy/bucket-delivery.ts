@@ -40,6 +40,14 @@ export function deliveryOf(
 export const logPath = (bucketArn: string, { s3KeyPrefix }: TrailOfPolicy): string =>
   `${bucketArn}/${s3KeyPrefix ? `${s3KeyPrefix}/` : ""}AWSLogs/*`;
 
+/** What the keys of a trail's files begin with; the rest of an organization's id may not be known. */
+export function logPrefixes({ s3KeyPrefix, accountId, ...trail }: TrailOfPolicy): string[] {
+  const folder = `${s3KeyPrefix ? `${s3KeyPrefix}/` : ""}AWSLogs/`;
+  const ofAccount = `${folder}${accountId}/CloudTrail`;
+  if (trail.isOrganizationTrail === false) return [ofAccount];
+  return [ofAccount, `${folder}${trail.organizationId ?? "o-"}`];
+}
+
 /**
  * Digest files are written with SSE-S3; so are log files without a key, but there AWS does not say
  * whether the request names it.

@@ -8,19 +8,27 @@ export type FactTypeName =
   | "Bucket"
   | "BucketPolicy"
   | "PublicAccessBlock"
+  | "PolicyGrant"
+  | "CloudTrailGrant"
+  | "TrailDelivery"
+  | "TrailKeyUse"
   | "Encryption"
   | "ServerAccessLogging"
   | "ObjectLock"
   | "LifecycleRule"
   | "ReplicationRule"
   | "Key"
+  | "KeyPolicy"
   | "LogGroup"
   | "MetricFilter"
   | "Alarm"
   | "AlarmMetric"
+  | "DeliveryRole"
   | "Topic"
+  | "TopicPolicy"
   | "Subscription"
-  | "EventDataStore";
+  | "EventDataStore"
+  | "EventDataStorePolicy";
 
 /** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads. */
 export type FieldType =

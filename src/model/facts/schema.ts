@@ -10,11 +10,18 @@ import {
   replicationRuleFields,
   serverAccessLoggingFields,
 } from "./bucket.ts";
-import { eventDataStoreFields } from "./event-data-store.ts";
+import { deliveryRoleFields } from "./delivery-role.ts";
+import { eventDataStoreFields, eventDataStorePolicyFields } from "./event-data-store.ts";
 import type { FactTypeName, Field } from "./field.ts";
-import { keyFields } from "./key.ts";
+import { keyFields, keyPolicyFields } from "./key.ts";
 import { logGroupFields, metricFilterFields } from "./log-group.ts";
-import { subscriptionFields, topicFields } from "./topic.ts";
+import {
+  cloudTrailGrantFields,
+  policyGrantFields,
+  trailDeliveryFields,
+  trailKeyUseFields,
+} from "./resource-policy.ts";
+import { subscriptionFields, topicFields, topicPolicyFields } from "./topic.ts";
 import { managementEventsFields, trailFields, trailStatusFields } from "./trail.ts";
 
 /** Every fact there is, with its type, its meaning and the call it comes from. */
@@ -26,6 +33,10 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   ManagementEvents: { ...managementEventsFields },
   Bucket: { ...bucketFields },
   BucketPolicy: { ...bucketPolicyFields },
+  PolicyGrant: { ...policyGrantFields },
+  CloudTrailGrant: { ...cloudTrailGrantFields },
+  TrailDelivery: { ...trailDeliveryFields },
+  TrailKeyUse: { ...trailKeyUseFields },
   PublicAccessBlock: { ...publicAccessBlockFields },
   Encryption: { ...encryptionFields },
   ServerAccessLogging: { ...serverAccessLoggingFields },
@@ -33,13 +44,17 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   LifecycleRule: { ...lifecycleRuleFields },
   ReplicationRule: { ...replicationRuleFields },
   Key: { ...keyFields },
+  KeyPolicy: { ...keyPolicyFields },
+  DeliveryRole: { ...deliveryRoleFields },
   LogGroup: { ...logGroupFields },
   MetricFilter: { ...metricFilterFields },
   Alarm: { ...alarmFields },
   AlarmMetric: { ...alarmMetricFields },
   Topic: { ...topicFields },
+  TopicPolicy: { ...topicPolicyFields },
   Subscription: { ...subscriptionFields },
   EventDataStore: { ...eventDataStoreFields },
+  EventDataStorePolicy: { ...eventDataStorePolicyFields },
 };
 
 /** `Trail` for `list<Trail>` and for `Trail`; undefined for what is not a fact object. */
