@@ -7,11 +7,11 @@ import { from } from "../model/facts/provenance.ts";
 import type { Topic } from "../model/facts/topic.ts";
 import { partitionById } from "../model/partition.ts";
 import type { AccountRecording } from "../model/recording.ts";
-import type { Listing, Unseen } from "../model/unknown.ts";
+import type { Listing, Source, Unknown, Unseen } from "../model/unknown.ts";
 import { alarmFacts, alarmsOnMetric, type DescribedAlarm, describedAlarms } from "./alarm.ts";
 import { bucketFacts } from "./bucket.ts";
 import { Calls } from "./calls.ts";
-import type { Context } from "./context.ts";
+import { type Context, summarize } from "./context.ts";
 import { deliveryRoleFacts } from "./delivery-role.ts";
 import { eventDataStores } from "./event-data-store.ts";
 import { keyFacts } from "./key.ts";
@@ -41,9 +41,9 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
   });
   const made = destinationsOf(context, shown, block.fact);
   const trails = shown.trails.map((trail) => trailFacts(context, trail, made.destinations));
-  const pointedAt = <T>(items: Iterable<T>): Listing<T> => ({
+  const pointedAt = <T>(items: Iterable<T>, more: readonly Unknown[] = []): Listing<T> => ({
     $items: [...items],
-    $unseen: shown.unseen.map(({ known: _, ...unknown }) => unknown as Unseen<T>),
+    $unseen: [...shown.unseen.map(({ known: _, ...unknown }) => unknown as Unseen<T>), ...more],
   });
   const regionSource = {
     call: recording.account.regionsFrom ?? "account:ListRegions",
@@ -65,8 +65,8 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
       buckets: pointedAt(made.buckets.values()),
       keys: pointedAt(distinct([...made.keys.values()])),
       logGroups: pointedAt(made.logGroups.values()),
-      alarms: pointedAt(watching(made.logGroups.values())),
-      topics: pointedAt(made.topics.values()),
+      alarms: pointedAt(watching(made.logGroups.values()), unseenAlarms(made.logGroups.values())),
+      topics: pointedAt(made.topics.values(), unseenAlarms(made.logGroups.values())),
       eventDataStores: eventDataStores(context),
       publicAccessBlock: block.fact,
     },
@@ -149,6 +149,17 @@ function once<Key, T>(made: Map<Key, T>, key: Key, make: () => T): T {
 function distinct(keys: readonly Key[]): Key[] {
   return [...new Map(keys.map((key) => [key.arn, key])).values()];
 }
+
+/** What kept alarms, and so the topics that they call, from being found. */
+function unseenAlarms(groups: Iterable<LogGroup>): readonly Unknown[] {
+  const unseen = [...groups].flatMap(({ metricFilters }) => [
+    ...metricFilters.$unseen,
+    ...metricFilters.$items.flatMap(({ alarms }) => alarms.$unseen),
+  ]);
+  return summarize(unseen.map(({ known: _, ...one }) => ({ source: nowhere, ...one })));
+}
+
+const nowhere: Source = { call: "cloudwatch:DescribeAlarms", region: "" };
 
 function watching(groups: Iterable<LogGroup>): Set<Alarm> {
   return new Set(

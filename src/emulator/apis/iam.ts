@@ -32,8 +32,9 @@ function managedDocument({ PolicyArn }: JsonObject, { account }: Caller, world: 
   throw noSuchEntity(`policy ${String(PolicyArn)}`);
 }
 
+/** IAM may give fewer than a hundred at a time, so that who reads one page only gets caught. */
 const paged = <T>(name: string, items: readonly T[], { Marker, MaxItems }: JsonObject) => {
-  const { items: some, next } = page(items, Marker, Number(MaxItems ?? 100));
+  const { items: some, next } = page(items, Marker, Number(MaxItems ?? 5));
   return { [name]: some, IsTruncated: next !== undefined, ...(next && { Marker: next }) };
 };
 
