@@ -31,7 +31,7 @@ export const denies = (statements: readonly Statement[], request: Request): Trut
   some(statements, (one) => one.effect === "Deny" && applies(one, request));
 
 /** Whether a statement allows the request, if none denies it. */
-export const allows = (statements: readonly Statement[], request: Request): Truth =>
+const allows = (statements: readonly Statement[], request: Request): Truth =>
   some(statements, (one) => one.effect === "Allow" && applies(one, request));
 
 function applies(statement: Statement, { caller, action, resource, context }: Request): Truth {
