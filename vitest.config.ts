@@ -14,7 +14,7 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
   },
 });
 
-const apart = ["e2e", "conformance", "browser", "moto"];
+const apart = ["e2e", "conformance", "browser", "moto", "package"];
 
 export default defineConfig({
   test: {

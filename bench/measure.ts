@@ -16,6 +16,8 @@ export interface Cost {
 export interface Measured {
   readonly words: readonly string[];
   readonly environment?: { readonly [name: string]: string };
+  /** Time alone is measured, with nothing loaded for the measurement. */
+  readonly isBare?: true;
 }
 
 const preload = join(import.meta.dirname, "usage.mjs");
@@ -42,12 +44,12 @@ export async function measure<Name extends string>(
 }
 
 /** A Node process with these words; whatever it exits with, it must not crash. */
-export async function runOnce({ words, environment = {} }: Measured): Promise<Cost> {
+export async function runOnce({ words, environment = {}, isBare }: Measured): Promise<Cost> {
   const usage = join(folder, "usage.json");
   const started = performance.now();
-  const child = spawn(process.execPath, ["--import", preload, ...words], {
+  const child = spawn(process.execPath, isBare ? words : ["--import", preload, ...words], {
     stdio: ["ignore", "ignore", "inherit"],
-    env: { PATH: process.env["PATH"] ?? "", BENCH_USAGE: usage, ...environment },
+    env: { ...ownEnvironment(), BENCH_USAGE: usage, ...environment },
   });
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
@@ -56,5 +58,10 @@ export async function runOnce({ words, environment = {} }: Measured): Promise<Co
   const wall = (performance.now() - started) / 1000;
   if (exitCode === null || exitCode > 3)
     throw new Error(`${words.join(" ")} ended with ${exitCode}`);
+  if (isBare) return { wall, cpu: 0, rss: 0 };
   return { wall, ...(JSON.parse(readFileSync(usage, "utf8")) as Omit<Cost, "wall">) };
 }
+
+/** This process's environment without what npm and AWS tools put there. */
+const ownEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(AWS|npm)_/.test(name)));

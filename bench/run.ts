@@ -17,6 +17,9 @@ import {
 } from "./organization.ts";
 import { type Row, report } from "./report.ts";
 
+// The embedded AWS runs in this process: the SDK would speak of Node 20 here too.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+
 const root = join(import.meta.dirname, "..");
 const main = join(root, "dist/main.js");
 const folder = mkdtempSync(join(tmpdir(), "trailwarden-bench-"));
@@ -28,16 +31,17 @@ async function startRows(): Promise<Row[]> {
   await writeOrganization(recording, await record(worldOfMultiRegionTrails(3), { account }), 1);
   const { nothing, help, check } = await measure(
     {
-      nothing: { words: ["-e", "0"] },
-      help: { words: [main, "--help"] },
-      check: { words: [main, "check", recording] },
+      nothing: { words: ["-e", "0"], isBare: true },
+      help: { words: [main, "--help"], isBare: true },
+      check: { words: [main, "check", recording], isBare: true },
     },
     15,
   );
+  const { rss } = await runOnce({ words: [main, "check", recording] });
   return [
     row("--help", "node -e 0", help.wall, nothing.wall, 1.35),
     row("check of one recorded account", "node -e 0", check.wall, nothing.wall, 2.3),
-    { what: "  its memory", measured: check.rss, unit: "MB", budget: 70 },
+    { what: "  its memory", measured: rss, unit: "MB", budget: 70 },
   ];
 }
 

@@ -6,6 +6,9 @@ import { basename, join } from "node:path";
 import { Ajv, type AnySchemaObject } from "ajv";
 import Handlebars from "handlebars";
 import { load } from "js-yaml";
+import type { PolicySource, PreparedCondition } from "../src/model/policy.ts";
+import { runEnvironment } from "../src/policy/cel-environment.ts";
+import { prepareCondition } from "../src/policy/prepare-condition.ts";
 
 const root = join(import.meta.dirname, "..");
 const standaloneCode = createRequire(import.meta.url)("ajv/dist/standalone").default as (
@@ -49,8 +52,23 @@ function policiesModule(): string {
   const parsed = files.map((file) => ({ file, content: load(read("policies", file)) }));
   const packs = parsed.filter(({ file }) => file.startsWith("packs"));
   const policies = parsed.filter(({ file }) => !file.startsWith("packs"));
-  const contents = (list: typeof parsed) => JSON.stringify(list.map(({ content }) => content));
-  return `export const policies = ${contents(policies)}; export const packs = ${contents(packs)};`;
+  const contents = (list: typeof parsed) => list.map(({ content }) => content);
+  return `export const { policies, packs, conditions } = JSON.parse(${JSON.stringify(
+    JSON.stringify({
+      policies: contents(policies),
+      packs: contents(packs),
+      conditions: conditionsOf(contents(policies) as PolicySource[]),
+    }),
+  )});`;
+}
+
+/** Every condition is parsed here, so that a user's start need not parse it twice. */
+function conditionsOf(policies: readonly PolicySource[]): { [text: string]: PreparedCondition } {
+  const environment = runEnvironment(() => false);
+  const texts = policies.flatMap(({ when, pass }) => (when === undefined ? [pass] : [when, pass]));
+  return Object.fromEntries(
+    texts.map((text) => [text, prepareCondition(environment.parse(text).ast)]),
+  );
 }
 
 /** Handlebars runs at build time; the package holds plain functions and the small runtime. */

@@ -7,10 +7,12 @@ declare module "virtual:package" {
 
 declare module "virtual:policies" {
   import type { Pack } from "./model/pack.ts";
-  import type { PolicySource } from "./model/policy.ts";
+  import type { PolicySource, PreparedCondition } from "./model/policy.ts";
 
   export const policies: readonly PolicySource[];
   export const packs: readonly Pack[];
+  /** Every condition of these policies, prepared, by its text. */
+  export const conditions: { readonly [text: string]: PreparedCondition };
 }
 
 declare module "virtual:template/*" {

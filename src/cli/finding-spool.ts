@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { FindingStore } from "../check.ts";
 import { inMemory } from "../finding-store.ts";
 import type { Finding } from "../model/finding.ts";
+import { type PackedFindings, packFindings, unpackFindings } from "./packed-findings.ts";
 
 /** Beyond this many, findings wait on disk: memory does not grow with the number of accounts. */
 const mostInMemory = 10_000;
@@ -59,8 +60,7 @@ class SpoolFile {
 
   add(account: string, findings: readonly Finding[]): void {
     for (const { policy, controls } of findings) this.#controls.set(policy, controls);
-    const kept = findings.map((finding) => ({ ...finding, controls: {} }));
-    const bytes = Buffer.from(JSON.stringify(kept));
+    const bytes = Buffer.from(JSON.stringify(packFindings(findings)));
     this.#write(bytes);
     this.#blocks.set(account, { position: this.#end, length: bytes.length });
     this.#end += bytes.length;
@@ -84,11 +84,8 @@ class SpoolFile {
     if (block === undefined) return [];
     const bytes = Buffer.allocUnsafe(block.length);
     readSync(this.#file, bytes, 0, block.length, block.position);
-    const findings = JSON.parse(bytes.toString("utf8")) as Finding[];
-    return findings.map((finding) => ({
-      ...finding,
-      controls: this.#controls.get(finding.policy) ?? {},
-    }));
+    const packed = JSON.parse(bytes.toString("utf8")) as PackedFindings;
+    return unpackFindings(packed, account, (policy) => this.#controls.get(policy) ?? {});
   }
 
   close(): void {

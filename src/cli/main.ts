@@ -1,19 +1,7 @@
-import { run } from "./run.ts";
+import { printPreparedHelp } from "./prepared-help.ts";
 
-// Node 20 is supported as long as the pinned SDK runs on it; users can do nothing about its notice.
-process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-
-const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => interrupted.abort(signal));
+const words = process.argv.slice(2);
+if (!printPreparedHelp(words)) {
+  const { start } = await import("./start.ts");
+  process.exitCode = await start(words);
 }
-// Without a listener, a reader that went away would end the process with a stack trace.
-process.stdout.on("error", () => {});
-
-process.exitCode = await run(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  environment: process.env,
-  now: () => new Date(),
-  signal: interrupted.signal,
-});

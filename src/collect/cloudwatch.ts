@@ -1,5 +1,6 @@
 import {
   CloudWatchClient,
+  type CompositeAlarm,
   DescribeAlarmsCommand,
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
@@ -15,8 +16,13 @@ const describeAlarms = cloudwatch(
   "cloudwatch:DescribeAlarms",
 );
 
+export interface RegionAlarms {
+  readonly alarms: readonly Recorded<MetricAlarm>[];
+  readonly compositeAlarms: readonly Recorded<CompositeAlarm>[];
+}
+
 /** All alarms of a Region: DescribeAlarmsForMetric would not show those on metric math. */
-export async function collectAlarms(ask: Ask, region: string): Promise<Recorded<MetricAlarm>[]> {
+export async function collectAlarms(ask: Ask, region: string): Promise<RegionAlarms> {
   const pages = await askPages(
     ask,
     describeAlarms,
@@ -24,5 +30,8 @@ export async function collectAlarms(ask: Ask, region: string): Promise<Recorded<
     { AlarmTypes: ["MetricAlarm", "CompositeAlarm"], MaxRecords: 100 },
     ({ NextToken }) => (NextToken ? { NextToken } : undefined),
   );
-  return pages.flatMap(({ output }) => output?.MetricAlarms ?? []);
+  return {
+    alarms: pages.flatMap(({ output }) => output?.MetricAlarms ?? []),
+    compositeAlarms: pages.flatMap(({ output }) => output?.CompositeAlarms ?? []),
+  };
 }

@@ -72,9 +72,11 @@ async function collectRegion(
   const metrics = new Set(filters.flat().flatMap(metricsOf));
   if (metrics.size === 0) return [];
   const { collectAlarms } = await import("./cloudwatch.ts");
-  const alarms = await collectAlarms(ask, region);
-  return alarms
-    .filter((alarm) => watchedBy(alarm).some((metric) => metrics.has(metric)))
+  const { alarms, compositeAlarms } = await collectAlarms(ask, region);
+  const watching = alarms.filter((alarm) => watchedBy(alarm).some((metric) => metrics.has(metric)));
+  // Which composite alarms they set off is for later to say; here, whatever may be called is read.
+  const composites = watching.length > 0 ? compositeAlarms : [];
+  return [...watching, ...composites]
     .flatMap(({ AlarmActions }) => AlarmActions ?? [])
     .filter((action) => parseArn(action)?.service === "sns");
 }

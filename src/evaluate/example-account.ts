@@ -1,4 +1,5 @@
 import type { Account } from "../model/facts/account.ts";
+import type { Alarm } from "../model/facts/alarm.ts";
 import type { Bucket } from "../model/facts/bucket.ts";
 import type { Key } from "../model/facts/key.ts";
 import type { LogGroup } from "../model/facts/log-group.ts";
@@ -64,14 +65,28 @@ const topic: Topic = {
   ]),
 };
 
-const alarm = {
+const alarm: Alarm = {
   arn: `arn:aws:cloudwatch:${region}:${id}:alarm:root-usage`,
   name: "root-usage",
   region,
   actionsEnabled: true,
   alarmActions: [topicArn],
-  metrics: [{ namespace: "CISBenchmark", name: "RootUsage" }],
+  metrics: [
+    {
+      namespace: "CISBenchmark",
+      name: "RootUsage",
+      dimensions: {},
+      statistic: "Sum",
+      period: 300,
+    },
+  ],
+  comparisonOperator: "GreaterThanOrEqualToThreshold",
+  threshold: 1,
+  evaluationPeriods: 1,
+  datapointsToAlarm: 1,
+  treatMissingData: "notBreaching",
   topics: complete([topic]),
+  compositeAlarms: complete([]),
 };
 
 const logGroup: LogGroup = {
@@ -91,6 +106,9 @@ const logGroup: LogGroup = {
         '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
       metricName: "RootUsage",
       metricNamespace: "CISBenchmark",
+      metricValue: "1",
+      dimensions: {},
+      applyOnTransformedLogs: false,
       alarms: complete([alarm]),
     },
   ]),
@@ -188,6 +206,16 @@ const trail: Trail = {
   isLogging: true,
   status,
   statuses: complete([status, { ...status, region: "us-east-1" }]),
+  eventSelectors: [
+    {
+      kind: "basic",
+      readWriteType: "All",
+      includeManagementEvents: true,
+      excludeManagementEventSources: [],
+      dataResources: [],
+      fields: [],
+    },
+  ],
   managementEvents: { recordsReads: true, recordsWrites: true, excludedEventSources: [] },
   insightTypes: ["ApiCallRateInsight", "ApiErrorRateInsight"],
   tags: { owner: "security" },

@@ -71,14 +71,22 @@ function walkItems(on: Walk, index: number, fact: string, value: unknown, source
   }
 }
 
+const labelsMade = new WeakMap<readonly unknown[], readonly string[]>();
+
 /** What tells the items of a list apart: their names, or their ARNs where two share a name. */
 function labelsOf(items: readonly unknown[]): readonly string[] {
+  const made = labelsMade.get(items);
+  if (made !== undefined) return made;
   const names = items.map((item, place) => nameOf(item) ?? String(place));
-  if (new Set(names).size === names.length) return names;
-  return items.map((item, place) => {
-    const { arn } = item as { readonly arn?: unknown };
-    return typeof arn === "string" ? arn : `${names[place]} #${place + 1}`;
-  });
+  const isClear = new Set(names).size === names.length;
+  const labels = isClear ? names : items.map((item, place) => arnOf(item) ?? `${place}`);
+  labelsMade.set(items, labels);
+  return labels;
+}
+
+function arnOf(item: unknown): string | undefined {
+  const { arn } = item as { readonly arn?: unknown };
+  return typeof arn === "string" ? arn : undefined;
 }
 
 const toItems = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
@@ -94,7 +102,8 @@ export function nameOf(thing: unknown): string | undefined {
   if (typeof thing !== "object" || thing === null) return undefined;
   for (const member of names) {
     const name = (thing as { readonly [member: string]: unknown })[member];
-    if (typeof name === "string") return parseArn(name)?.resource ?? name;
+    if (typeof name !== "string") continue;
+    return (name.startsWith("arn:") ? parseArn(name)?.resource : undefined) ?? name;
   }
   return undefined;
 }

@@ -8,7 +8,13 @@ import type { Topic } from "../model/facts/topic.ts";
 import { partitionById } from "../model/partition.ts";
 import type { AccountRecording } from "../model/recording.ts";
 import type { Listing, Source, Unknown, Unseen } from "../model/unknown.ts";
-import { alarmFacts, alarmsOnMetric, type DescribedAlarm, describedAlarms } from "./alarm.ts";
+import {
+  alarmFacts,
+  alarmsOnMetric,
+  type DescribedAlarm,
+  type RegionAlarms,
+  regionAlarms,
+} from "./alarm.ts";
 import { bucketFacts } from "./bucket.ts";
 import { Calls } from "./calls.ts";
 import { type Context, summarize } from "./context.ts";
@@ -92,7 +98,7 @@ function destinationsOf(
   const keys = new Map<string, Key>();
   const logGroups = new Map<string, LogGroup>();
   const topics = new Map<string, Topic>();
-  const inRegion = new Map<string, Listing<DescribedAlarm>>();
+  const inRegion = new Map<string, RegionAlarms>();
   const alarms = new Map<DescribedAlarm, Alarm>();
   const naming = (member: string, value: string) => {
     const found = trails.filter(({ description }) => text(description, member) === value);
@@ -104,9 +110,9 @@ function destinationsOf(
     once(topics, arn, () => topicFacts(context, { arn, ...naming("SnsTopicARN", arn) }));
   const alarmsOn: AlarmsOn = (metric) => {
     const { region } = metric;
-    const described = once(inRegion, region, () => describedAlarms(context, region));
-    return alarmsOnMetric(described, metric, (found) =>
-      once(alarms, found, () => alarmFacts(found, topic)),
+    const described = once(inRegion, region, () => regionAlarms(context, region));
+    return alarmsOnMetric(described.alarms, metric, (found) =>
+      once(alarms, found, () => alarmFacts(found, described.compositeAlarms, topic)),
     );
   };
 

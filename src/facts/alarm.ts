@@ -1,37 +1,46 @@
+import { alarmsIn, parseAlarmRule } from "../analyze/alarm-rule.ts";
 import { parseArn } from "../model/arn.ts";
-import type { Alarm, AlarmMetric } from "../model/facts/alarm.ts";
+import type { Alarm, AlarmMetric, CompositeAlarm } from "../model/facts/alarm.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { Topic } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
 import { complete, type Listing, type Source } from "../model/unknown.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, object, objects, text, texts } from "./read.ts";
+import { flag, listed, number, present, text, texts } from "./read.ts";
+import { type WatchedMetrics, watchedMetrics } from "./watched-metrics.ts";
 
 /** An alarm of a Region, watching our metrics or not. */
-export interface DescribedAlarm {
+export interface DescribedAlarm extends WatchedMetrics {
   readonly description: JsonObject;
   readonly source: Source;
-  readonly metrics: readonly AlarmMetric[];
 }
 
-/** All metric alarms of a Region. */
-export const describedAlarms = ({ calls }: Context, region: string): Listing<DescribedAlarm> =>
-  readPages(
-    calls,
-    { service: "cloudwatch", operation: "DescribeAlarms", region },
-    (output, source) =>
-      listed(output, "MetricAlarms")?.map((description) => ({
-        description,
-        source,
-        metrics: metricsOf(description),
+/** All alarms of a Region. */
+export interface RegionAlarms {
+  readonly alarms: Listing<DescribedAlarm>;
+  readonly compositeAlarms: Listing<Pick<DescribedAlarm, "description" | "source">>;
+}
+
+export function regionAlarms({ calls }: Context, region: string): RegionAlarms {
+  const wanted = { service: "cloudwatch", operation: "DescribeAlarms", region };
+  const described = (member: string) => (output: JsonObject, source: Source) =>
+    listed(output, member)?.map((description) => ({ description, source }));
+  return {
+    alarms: readPages(calls, wanted, (output, source) =>
+      described("MetricAlarms")(output, source)?.map((alarm) => ({
+        ...alarm,
+        ...watchedMetrics(alarm.description),
       })),
-  );
+    ),
+    compositeAlarms: readPages(calls, wanted, described("CompositeAlarms")),
+  };
+}
 
 /** Those of a Region's alarms that watch a metric, made facts by `make`. */
 export function alarmsOnMetric(
   { $items, $unseen }: Listing<DescribedAlarm>,
-  { namespace, name }: AlarmMetric,
+  { namespace, name }: Pick<AlarmMetric, "namespace" | "name">,
   make: (alarm: DescribedAlarm) => Alarm,
 ): Listing<Alarm> {
   const watching = $items.filter(({ metrics }) =>
@@ -43,34 +52,68 @@ export function alarmsOnMetric(
   };
 }
 
+type TopicOf = (arn: string) => Topic;
+
 export function alarmFacts(
-  { description, source, metrics }: DescribedAlarm,
-  topic: (arn: string) => Topic,
+  { description, source, metrics, expression }: DescribedAlarm,
+  composites: RegionAlarms["compositeAlarms"],
+  topic: TopicOf,
 ): Alarm {
-  const alarmActions = texts(description, "AlarmActions");
+  const evaluationPeriods = number(description, "EvaluationPeriods") ?? 1;
+  const name = text(description, "AlarmName") ?? "";
+  const arn = text(description, "AlarmArn") ?? "";
   return from<Alarm>(
     { "*": source },
-    {
-      arn: text(description, "AlarmArn") ?? "",
-      name: text(description, "AlarmName") ?? "",
+    present({
+      arn,
+      name,
       region: source.region,
-      actionsEnabled: flag(description, "ActionsEnabled") ?? true,
-      alarmActions,
+      ...actionsOf(description, topic),
       metrics,
-      topics: complete(
-        alarmActions.filter((action) => parseArn(action)?.service === "sns").map(topic),
-      ),
-    },
+      expression,
+      comparisonOperator: text(description, "ComparisonOperator"),
+      threshold: number(description, "Threshold"),
+      evaluationPeriods,
+      datapointsToAlarm: number(description, "DatapointsToAlarm") ?? evaluationPeriods,
+      treatMissingData: text(description, "TreatMissingData") ?? "missing",
+      compositeAlarms: compositesNaming([name, arn], composites, topic),
+    }),
   );
 }
 
-/** The metrics an alarm watches: its own, or those inside its metric math. */
-function metricsOf(alarm: JsonObject): readonly AlarmMetric[] {
-  const inMath = objects(alarm, "Metrics").map((query) =>
-    object(object(query, "MetricStat"), "Metric"),
-  );
-  return [alarm, ...inMath].flatMap((metric) => {
-    const name = text(metric, "MetricName");
-    return name === undefined ? [] : [{ name, namespace: text(metric, "Namespace") ?? "" }];
+function actionsOf(description: JsonObject, topic: TopicOf) {
+  const alarmActions = texts(description, "AlarmActions");
+  const topics = alarmActions.filter((action) => parseArn(action)?.service === "sns").map(topic);
+  return {
+    actionsEnabled: flag(description, "ActionsEnabled") ?? true,
+    alarmActions,
+    topics: complete(topics),
+  };
+}
+
+/** Composite alarms whose rule speaks of an alarm, by its name or its ARN. */
+function compositesNaming(
+  names: readonly string[],
+  { $items, $unseen }: RegionAlarms["compositeAlarms"],
+  topic: TopicOf,
+): Listing<CompositeAlarm> {
+  const naming = $items.filter(({ description }) => {
+    const rule = parseAlarmRule(text(description, "AlarmRule") ?? "");
+    // A rule that cannot be read may speak of any alarm.
+    return rule === undefined || alarmsIn(rule).some((alarm) => names.includes(alarm));
   });
+  return {
+    $items: naming.map(({ description, source }) =>
+      from<CompositeAlarm>(
+        { "*": source },
+        {
+          arn: text(description, "AlarmArn") ?? "",
+          name: text(description, "AlarmName") ?? "",
+          alarmRule: text(description, "AlarmRule") ?? "",
+          ...actionsOf(description, topic),
+        },
+      ),
+    ),
+    $unseen: $unseen.map(({ known: _, ...unknown }) => unknown),
+  };
 }

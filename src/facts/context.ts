@@ -22,8 +22,9 @@ export function summarize<T>(unknowns: readonly Sourced[], known?: Partial<T>): 
   }
   return [...groups.values()].map((group) => {
     const [first] = group as [Sourced];
-    const regions = group.map(({ source }) => source.region).join(", ");
-    const detail = [first.detail, regions && `in ${regions}`].filter(Boolean).join(" ");
-    return { ...first, detail, ...(known && { known }) };
+    const regions = group.map(({ source }) => source.region);
+    const places = regions.join(", ");
+    const detail = [first.detail, places && `in ${places}`].filter(Boolean).join(" ");
+    return { ...first, detail, regions, ...(known && { known }) };
   });
 }

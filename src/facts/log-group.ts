@@ -7,7 +7,7 @@ import { type Fact, isUnknown, type Listing, type Source, type Unknown } from ".
 import { notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, objects, present, text } from "./read.ts";
+import { flag, listed, number, object, objects, present, text } from "./read.ts";
 
 /** Alarms on a metric, in a Region. */
 export type AlarmsOn = (metric: {
@@ -104,13 +104,18 @@ function readFilters(
       const metricNamespace = text(transformation, "metricNamespace") ?? "";
       return from<MetricFilter>(
         { "*": source },
-        {
+        present({
           filterName: text(filter, "filterName") ?? "",
           filterPattern: text(filter, "filterPattern") ?? "",
           metricName,
           metricNamespace,
+          metricValue: text(transformation, "metricValue") ?? "",
+          defaultValue: number(transformation, "defaultValue"),
+          dimensions: { ...(object(transformation, "dimensions") as MetricFilter["dimensions"]) },
+          fieldSelectionCriteria: text(filter, "fieldSelectionCriteria"),
+          applyOnTransformedLogs: flag(filter, "applyOnTransformedLogs") ?? false,
           alarms: alarmsOn({ region, namespace: metricNamespace, name: metricName }),
-        },
+        }),
       );
     }),
   );

@@ -45,9 +45,11 @@ function array(from: JsonObject | undefined, member: string): readonly Json[] {
 
 /** Leaves out members that are undefined: absent means absent. */
 export function present<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined),
-  ) as Present<T>;
+  const kept: { [member: string]: unknown } = {};
+  for (const [member, value] of Object.entries(members)) {
+    if (value !== undefined) kept[member] = value;
+  }
+  return kept as Present<T>;
 }
 
 type OptionalNames<T> = {

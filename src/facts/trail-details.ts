@@ -1,4 +1,5 @@
 import { managementEvents } from "../analyze/management-events.ts";
+import type { EventSelector } from "../model/facts/event-selector.ts";
 import type { ManagementEvents } from "../model/facts/trail.ts";
 import type { JsonObject } from "../model/json.ts";
 import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
@@ -13,22 +14,25 @@ interface FactRead<T> {
   readonly source: Source;
 }
 
-export function readManagementEvents(
+export const readEventSelectors = (
   context: Context,
   shown: TrailShown,
-): FactRead<ManagementEvents> {
-  const wanted = ofTrail("GetEventSelectors", shown);
-  const { fact, source } = readOfTrail(context, shown, wanted, { value: toSelectors });
-  if (isUnknown(fact)) return { fact, source };
-  const recorded = managementEvents(fact);
-  return {
-    source,
-    fact: recorded ?? {
+): FactRead<readonly EventSelector[]> =>
+  readOfTrail(context, shown, ofTrail("GetEventSelectors", shown), { value: toSelectors });
+
+/** What follows from the selectors; unknown where AWS does not document what they do. */
+export function toManagementEvents({
+  fact,
+  source,
+}: FactRead<readonly EventSelector[]>): Fact<ManagementEvents> {
+  if (isUnknown(fact)) return fact;
+  return (
+    managementEvents(fact) ?? {
       $unknown: "undecidable",
       detail: "a selector narrows management events in a way that AWS does not document",
       source,
-    },
-  };
+    }
+  );
 }
 
 /** Insights on management events; `InsightNotEnabledException` says that there are none. */

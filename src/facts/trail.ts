@@ -11,7 +11,12 @@ import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
 import { notReturned } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { flag, present, text } from "./read.ts";
-import { readInsightTypes, readManagementEvents, readTags } from "./trail-details.ts";
+import {
+  readEventSelectors,
+  readInsightTypes,
+  readTags,
+  toManagementEvents,
+} from "./trail-details.ts";
 import { homeStatus, readStatuses } from "./trail-status.ts";
 
 /** One trail as DescribeTrails shows it, and where it was shown. */
@@ -40,7 +45,7 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
   const includeGlobalServiceEvents = told("IncludeGlobalServiceEvents");
   const statuses = readStatuses(context, shown, isMultiRegionTrail === true);
   const status = homeStatus(context, shown);
-  const selectors = readManagementEvents(context, shown);
+  const selectors = readEventSelectors(context, shown);
   const insights = readInsightTypes(context, shown);
   const tags = readTags(context, shown);
   const linked = linkedFacts(description, homeRegion, destinations);
@@ -64,7 +69,8 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
     isLogging: isUnknown(status.fact) ? status.fact : status.fact.isLogging,
     status: status.fact,
     statuses,
-    managementEvents: selectors.fact,
+    eventSelectors: selectors.fact,
+    managementEvents: toManagementEvents(selectors),
     insightTypes: insights.fact,
     tags: tags.fact,
   });
@@ -75,6 +81,7 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
         isLogging: status.source,
         status: status.source,
         statuses: status.source,
+        eventSelectors: selectors.source,
         managementEvents: selectors.source,
         insightTypes: insights.source,
         tags: tags.source,

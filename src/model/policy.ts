@@ -48,6 +48,14 @@ export interface PolicySource {
 /** The values an expression can read, by variable name. */
 export type Variables = { readonly [name: string]: unknown };
 
+/** What follows from a condition's text alone; for built-in policies, known when they are built. */
+export interface PreparedCondition {
+  /** The text that is run: right for lists that may be incomplete. */
+  readonly run: string;
+  /** The facts it names, in the order of the text. */
+  readonly reads: readonly FactPath[];
+}
+
 /** A compiled condition. */
 export interface Condition {
   readonly text: string;

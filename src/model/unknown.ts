@@ -51,6 +51,8 @@ export interface Listing<T> {
 
 export interface Unseen<T> extends Unknown {
   readonly known?: Partial<T>;
+  /** The Regions where they may be; absent where that is not known. */
+  readonly regions?: readonly string[];
 }
 
 /** Marks, for expressions, an item that stands for unseen ones; reading the mark throws. */

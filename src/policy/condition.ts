@@ -1,19 +1,25 @@
-import type { Environment } from "@marcbachmann/cel-js";
+import { conditions } from "virtual:policies";
+import type { ASTNode, Environment } from "@marcbachmann/cel-js";
 import type { Condition, Variables } from "../model/policy.ts";
 import { decisiveReads, partEvaluator } from "./decisive-reads.ts";
-import { readsOf } from "./expression-reads.ts";
-import { overWholeLists } from "./whole-lists.ts";
+import { prepareCondition } from "./prepare-condition.ts";
 
 /** Makes a compiler of conditions that are known to be well formed. */
 export function conditionCompiler(environment: Environment): (text: string) => Condition {
   const evaluatePart = partEvaluator(environment);
   return (text) => {
-    const { ast } = environment.parse(text);
-    const evaluate = environment.parse(overWholeLists(ast));
+    let parsed: ASTNode | undefined;
+    const ast = (): ASTNode => {
+      parsed ??= environment.parse(text).ast;
+      return parsed;
+    };
+    const prepared = Object.hasOwn(conditions, text) ? conditions[text] : undefined;
+    const { run, reads } = prepared ?? prepareCondition(ast());
+    const evaluate = environment.parse(run);
     return {
       text,
-      reads: readsOf(ast),
-      decisive: (variables) => decisiveReads(ast, variables, evaluatePart),
+      reads,
+      decisive: (variables) => decisiveReads(ast(), variables, evaluatePart),
       holds(variables: Variables) {
         const value: unknown = evaluate(variables);
         if (typeof value === "boolean") return value;

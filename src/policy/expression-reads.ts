@@ -51,9 +51,13 @@ export function pathOf(node: ASTNode, bindings: Bindings): FactPath | undefined 
   return base && [...base, node.args[1]];
 }
 
+const childrenFound = new WeakMap<ASTNode, readonly ASTNode[]>();
+
 /** The nodes directly inside a node, whatever its operator. */
 export function childrenOf(node: ASTNode): readonly ASTNode[] {
-  return [node.args as unknown].flat(3).filter(isNode);
+  const found = childrenFound.get(node) ?? [node.args as unknown].flat(3).filter(isNode);
+  childrenFound.set(node, found);
+  return found;
 }
 
 const isNode = (value: unknown): value is ASTNode =>

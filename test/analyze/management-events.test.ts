@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type EventSelector,
-  type FieldSelector,
-  managementEvents,
-} from "../../src/analyze/management-events.ts";
+import { managementEvents } from "../../src/analyze/management-events.ts";
+import type { EventSelector, FieldSelector } from "../../src/model/facts/event-selector.ts";
 
 const none = {
   equals: [],
@@ -20,12 +17,18 @@ const field = (name: string, conditions: Partial<FieldSelector>): FieldSelector 
   ...conditions,
 });
 const management = field("eventCategory", { equals: ["Management"] });
-const advanced = (...fields: FieldSelector[]): EventSelector => ({ kind: "advanced", fields });
+const advanced = (...fields: FieldSelector[]): EventSelector => ({
+  kind: "advanced",
+  dataResources: [],
+  fields,
+});
 const basic = (given: object): EventSelector => ({
   kind: "basic",
   readWriteType: "All",
   includeManagementEvents: true,
   excludeManagementEventSources: [],
+  dataResources: [],
+  fields: [],
   ...given,
 });
 const everything = { recordsReads: true, recordsWrites: true, excludedEventSources: [] };
@@ -112,7 +115,9 @@ const advancedSelectors = fc
     advanced(
       field("eventCategory", { equals: [category] }),
       ...(readOnly ? [field("readOnly", { equals: readOnly })] : []),
-      ...(eventSource ? [field("eventSource", eventSource)] : []),
+      ...(eventSource && eventSource.equals.length + eventSource.notEquals.length > 0
+        ? [field("eventSource", eventSource)]
+        : []),
     ),
   );
 

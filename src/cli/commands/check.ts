@@ -1,6 +1,7 @@
 import { check } from "../../check.ts";
 import { Failure } from "../../model/failure.ts";
 import type { FailOn } from "../../model/result.ts";
+import { builtIn } from "../../policy/built-in.ts";
 import { compilePolicies } from "../../policy/compile.ts";
 import { type Selected, selectPolicies } from "../../policy/select.ts";
 import { readRecording } from "../../recording/read.ts";
@@ -49,7 +50,6 @@ async function selectFor(options: Options): Promise<Selected> {
   if (packs.length + named.length > 0) {
     return selectPolicies({ packs, policies: named }, known);
   }
-  const { builtIn } = await import("../../policy/built-in.ts");
   const own = known.policies.filter((policy) => !builtIn.policies.includes(policy));
   return selectPolicies({ packs: [defaultPack], policies: own.map(({ id }) => id) }, known);
 }

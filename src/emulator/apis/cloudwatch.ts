@@ -1,4 +1,5 @@
 import { CloudWatchClient, DescribeAlarms$ } from "@aws-sdk/client-cloudwatch";
+import type { JsonObject } from "../../model/json.ts";
 import { accountOf, page } from "../lookup.ts";
 import { emulate } from "../service.ts";
 
@@ -15,7 +16,13 @@ export const cloudwatch = emulate({
           .filter((state) => state.region === region)
           .map(({ alarm }) => alarm);
         const { items, next } = page(alarms, NextToken, Number(MaxRecords ?? 50));
-        return { MetricAlarms: items, CompositeAlarms: [], ...(next && { NextToken: next }) };
+        // AWS tells the two kinds apart by their members too: only composite alarms have a rule.
+        const isComposite = (alarm: JsonObject): boolean => "AlarmRule" in alarm;
+        return {
+          MetricAlarms: items.filter((alarm) => !isComposite(alarm)),
+          CompositeAlarms: items.filter(isComposite),
+          ...(next && { NextToken: next }),
+        };
       },
     ],
   ],

@@ -42,6 +42,15 @@ export interface MetricFilter {
   readonly filterPattern: string;
   readonly metricName: string;
   readonly metricNamespace: string;
+  /** What one event adds: a number, or a field of the event. */
+  readonly metricValue: string;
+  /** What a minute without a match adds; absent: nothing. */
+  readonly defaultValue?: number;
+  readonly dimensions: { readonly [name: string]: string };
+  /** Narrows which events it sees at all. */
+  readonly fieldSelectionCriteria?: string;
+  /** It sees events as a transformer has changed them. */
+  readonly applyOnTransformedLogs: boolean;
   readonly alarms: Listing<Alarm>;
 }
 
@@ -50,6 +59,11 @@ export const metricFilterFields: FieldsOf<MetricFilter> = {
   filterPattern: field("string", "Pattern, as written", filters),
   metricName: field("string", "Metric it feeds", filters),
   metricNamespace: field("string", "Namespace of that metric", filters),
+  metricValue: field("string", "What one event adds to the metric", filters),
+  defaultValue: optional("double", "What a minute without a match adds", filters),
+  dimensions: field("map<string, string>", "Dimensions, with the fields that fill them", filters),
+  fieldSelectionCriteria: optional("string", "Narrows which events it sees", filters),
+  applyOnTransformedLogs: field("bool", "It sees events as a transformer changed them", filters),
   alarms: field(
     "list<Alarm>",
     "Alarms on that metric, inside metric math too",

@@ -1,5 +1,5 @@
 import { accountFields, regionFields } from "./account.ts";
-import { alarmFields, alarmMetricFields } from "./alarm.ts";
+import { alarmFields, alarmMetricFields, compositeAlarmFields } from "./alarm.ts";
 import {
   bucketFields,
   bucketPolicyFields,
@@ -12,6 +12,7 @@ import {
 } from "./bucket.ts";
 import { deliveryRoleFields } from "./delivery-role.ts";
 import { eventDataStoreFields, eventDataStorePolicyFields } from "./event-data-store.ts";
+import { dataResourceFields, eventSelectorFields, fieldSelectorFields } from "./event-selector.ts";
 import type { FactTypeName, Field } from "./field.ts";
 import { keyFields, keyPolicyFields } from "./key.ts";
 import { logGroupFields, metricFilterFields } from "./log-group.ts";
@@ -31,6 +32,9 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   Trail: { ...trailFields },
   TrailStatus: { ...trailStatusFields },
   ManagementEvents: { ...managementEventsFields },
+  EventSelector: { ...eventSelectorFields },
+  FieldSelector: { ...fieldSelectorFields },
+  DataResource: { ...dataResourceFields },
   Bucket: { ...bucketFields },
   BucketPolicy: { ...bucketPolicyFields },
   PolicyGrant: { ...policyGrantFields },
@@ -50,6 +54,7 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   MetricFilter: { ...metricFilterFields },
   Alarm: { ...alarmFields },
   AlarmMetric: { ...alarmMetricFields },
+  CompositeAlarm: { ...compositeAlarmFields },
   Topic: { ...topicFields },
   TopicPolicy: { ...topicPolicyFields },
   Subscription: { ...subscriptionFields },

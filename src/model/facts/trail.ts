@@ -1,6 +1,7 @@
 import type { Fact, Listing } from "../unknown.ts";
 import type { Bucket } from "./bucket.ts";
 import type { DeliveryRole } from "./delivery-role.ts";
+import type { EventSelector } from "./event-selector.ts";
 import { type FieldsOf, field, optional } from "./field.ts";
 import type { Key } from "./key.ts";
 import type { LogGroup } from "./log-group.ts";
@@ -31,6 +32,7 @@ export interface Trail {
   readonly isLogging: Fact<boolean>;
   readonly status: Fact<TrailStatus>;
   readonly statuses: Listing<TrailStatus>;
+  readonly eventSelectors: Fact<readonly EventSelector[]>;
   readonly managementEvents: Fact<ManagementEvents>;
   readonly insightTypes: Fact<readonly string[]>;
   readonly tags: Fact<{ readonly [key: string]: string }>;
@@ -73,6 +75,11 @@ export const trailFields: FieldsOf<Trail> = {
   isLogging: field("bool", "It is switched on, as its home Region says", status),
   status: field("TrailStatus", "Status in the home Region", status),
   statuses: field("list<TrailStatus>", "Status in every Region where the trail is", status),
+  eventSelectors: field(
+    "list<EventSelector>",
+    "What it records: an event is recorded when any of them selects it",
+    "cloudtrail:GetEventSelectors",
+  ),
   managementEvents: field(
     "ManagementEvents",
     "What its selectors record of the management events",

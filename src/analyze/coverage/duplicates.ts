@@ -1,0 +1,131 @@
+import type { Duplicate, Duplicates, EventRecord, MissingFact } from "../../model/coverage.ts";
+import type { Account } from "../../model/facts/account.ts";
+import { Budget, BudgetSpentError } from "./budget.ts";
+import { type Cell, cellsIn } from "./cells.ts";
+import { mostSteps } from "./coverage.ts";
+import { dimensionsOf, type Entry, isSure, recordOf } from "./events.ts";
+import type { Place } from "./resource-arns.ts";
+import type { Class, Dimension } from "./search.ts";
+
+/**
+ * AWS's list price for each further copy of management events, US East (N. Virginia).
+ * https://aws.amazon.com/cloudtrail/pricing/
+ */
+const price = { pricePer100000: 2, priceSource: "https://aws.amazon.com/cloudtrail/pricing/" };
+
+interface Found {
+  readonly duplicates: Map<string, Duplicate>;
+  readonly missing: Map<string, MissingFact>;
+}
+
+/**
+ * Pairs of trails that record the same management events in the same Region. The first copy in each
+ * Region is free; AWS bills every other, also where its delivery fails.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-manage-costs.html
+ */
+export function duplicateManagement(account: Account): Duplicates {
+  const found: Found = { duplicates: new Map(), missing: new Map() };
+  const budget = new Budget(mostSteps);
+  const regions = account.regions.$items.map(({ name }) => name);
+  const cells = cellsIn(account, { category: "Management" }, regions, { needsDelivery: false });
+  const alike = new Map<string | undefined, readonly Pair[]>();
+  try {
+    for (const cell of cells) {
+      const pairs = alike.get(cell.likeness) ?? compareIn(cell, found, budget);
+      if (cell.likeness !== undefined) alike.set(cell.likeness, pairs);
+      for (const pair of pairs) addRegion(found, pair, cell.place);
+    }
+  } catch (error) {
+    if (!(error instanceof BudgetSpentError)) throw error;
+    const detail = "the selectors have too many values to compare";
+    const unknown = { $unknown: "undecidable", detail } as const;
+    found.missing.set(detail, { fact: "account.trails[].eventSelectors", unknown });
+  }
+  const duplicates = [...found.duplicates.values()];
+  const missing = [...found.missing.values()];
+  const undecided = missing.length > 0 ? "undetermined" : "none";
+  return { outcome: duplicates.length > 0 ? "found" : undecided, duplicates, missing, ...price };
+}
+
+/** Compares the trails of a cell, two by two; what is known of a cell holds for those like it. */
+function compareIn(cell: Cell, found: Found, budget: Budget): readonly Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const { scenario, outlook } of cell.parts()) {
+    const { entries } = outlook;
+    if (entries.length < 2) continue;
+    const dimensions = dimensionsOf(scenario, outlook, budget);
+    for (const [a, b] of pairsOf(entries)) {
+      budget.spend(1);
+      const trails = trailsOf(entries[a], entries[b]);
+      if (pairs.has(trails.join(" "))) continue;
+      const compared = { entries, dimensions, place: cell.place };
+      const event = sharedEvent(compared, [a, b], found);
+      if (event) pairs.set(trails.join(" "), { trails, witness: event });
+    }
+  }
+  return [...pairs.values()];
+}
+
+type Pair = Omit<Duplicate, "regions">;
+
+const trailsOf = (...entries: readonly (Entry | undefined)[]): Duplicate["trails"] => {
+  const [one = "", other = ""] = entries.map((entry) => entry?.standing.trail?.arn ?? "").sort();
+  return [one, other];
+};
+
+interface Compared {
+  readonly entries: readonly Entry[];
+  readonly dimensions: readonly Dimension[];
+  readonly place: Place;
+}
+
+/** An event that two boxes surely hold; what leaves it open is noted. */
+function sharedEvent(
+  { entries, dimensions, place }: Compared,
+  [a, b]: readonly [number, number],
+  { missing }: Found,
+): EventRecord | undefined {
+  const pair = (1n << BigInt(a)) | (1n << BigInt(b));
+  const both = [a, b].flatMap((index) => entries[index] ?? []);
+  const event = inside(dimensions, (value) => (value.sure & pair) === pair, place);
+  if (event && both.every(isSure)) return event;
+  if (inside(dimensions, (value) => (value.may & pair) === pair, place)) {
+    for (const one of both.flatMap((entry) => entry.missing)) {
+      missing.set(`${one.fact} ${one.unknown.$unknown} ${one.unknown.detail}`, one);
+    }
+  }
+  return undefined;
+}
+
+function addRegion(
+  { duplicates }: Found,
+  { trails, witness }: Pair,
+  { region }: Place,
+): void {
+  const key = trails.join(" ");
+  const known = duplicates.get(key);
+  const regions = [...(known?.regions ?? []), region];
+  duplicates.set(key, { trails, witness: known?.witness ?? witness, regions });
+}
+
+/** An event that occurs and that every field of allows. */
+function inside(
+  dimensions: readonly Dimension[],
+  isAllowed: (value: Class) => boolean,
+  place: Place,
+): EventRecord | undefined {
+  const values = dimensions.map(({ field, classes }) => ({
+    field,
+    value: classes.find((one) => isAllowed(one) && one.isAny !== true),
+  }));
+  if (values.some(({ value }) => value === undefined)) return undefined;
+  return recordOf(new Map(values.map(({ field, value }) => [field, value as Class])), place);
+}
+
+/** Positions of entries of two different trails. */
+const pairsOf = (entries: readonly Entry[]): readonly (readonly [number, number])[] =>
+  entries.flatMap((a, first) =>
+    entries.flatMap((b, second) =>
+      second > first && a.standing !== b.standing ? [[first, second] as const] : [],
+    ),
+  );

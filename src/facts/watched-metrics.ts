@@ -1,0 +1,49 @@
+import type { AlarmMetric } from "../model/facts/alarm.ts";
+import type { JsonObject } from "../model/json.ts";
+import { number, object, objects, present, text } from "./read.ts";
+
+/** The metrics that an alarm watches, and what it makes of them. */
+export interface WatchedMetrics {
+  readonly metrics: readonly AlarmMetric[];
+  readonly expression?: string;
+}
+
+/** An alarm watches one metric, or metric math over several: then one query gives the value. */
+export function watchedMetrics(alarm: JsonObject): WatchedMetrics {
+  const queries = objects(alarm, "Metrics");
+  if (queries.length === 0) return { metrics: metricOf(alarm, alarm, text(alarm, "Statistic")) };
+  const metrics = queries.flatMap((query) => {
+    const stat = object(query, "MetricStat");
+    const found = metricOf(object(stat, "Metric"), stat, text(stat, "Stat"));
+    return found.map((metric) => present({ ...metric, id: text(query, "Id") }));
+  });
+  const returned = queries.find((query) => query["ReturnData"] !== false);
+  const expression = text(returned, "Expression") ?? text(returned, "Id");
+  return present({ metrics, expression });
+}
+
+function metricOf(
+  metric: JsonObject | undefined,
+  measured: JsonObject | undefined,
+  statistic: string | undefined,
+): AlarmMetric[] {
+  const name = text(metric, "MetricName");
+  if (name === undefined) return [];
+  return [
+    {
+      name,
+      namespace: text(metric, "Namespace") ?? "",
+      dimensions: dimensionsOf(metric),
+      statistic: statistic ?? text(measured, "ExtendedStatistic") ?? "",
+      period: number(measured, "Period") ?? 0,
+    },
+  ];
+}
+
+const dimensionsOf = (metric: JsonObject | undefined): AlarmMetric["dimensions"] =>
+  Object.fromEntries(
+    objects(metric, "Dimensions").map((dimension) => [
+      text(dimension, "Name") ?? "",
+      text(dimension, "Value") ?? "",
+    ]),
+  );

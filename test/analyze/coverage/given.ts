@@ -1,0 +1,67 @@
+import type { Account } from "../../../src/model/facts/account.ts";
+import type {
+  AdvancedSelector,
+  BasicSelector,
+  EventSelector,
+  FieldSelector,
+} from "../../../src/model/facts/event-selector.ts";
+import type { Trail } from "../../../src/model/facts/trail.ts";
+import { complete } from "../../../src/model/unknown.ts";
+import { exampleAccount } from "../../../src/evaluate/example-account.ts";
+
+type Operators = Partial<Omit<FieldSelector, "field">>;
+
+export const field = (name: string, operators: Operators): FieldSelector => ({
+  ...{ field: name, equals: [], startsWith: [], endsWith: [] },
+  ...{ notEquals: [], notStartsWith: [], notEndsWith: [] },
+  ...operators,
+});
+
+/** An advanced selector of one category; conditions by field. */
+export const advanced = (
+  category: string,
+  conditions: { readonly [field: string]: Operators } = {},
+  name?: string,
+): AdvancedSelector => ({
+  kind: "advanced",
+  ...(name !== undefined && { name }),
+  dataResources: [],
+  fields: [
+    field("eventCategory", { equals: [category] }),
+    ...Object.entries(conditions).map(([one, operators]) => field(one, operators)),
+  ],
+});
+
+export const objects = (conditions: { readonly [field: string]: Operators } = {}) =>
+  advanced("Data", { "resources.type": { equals: ["AWS::S3::Object"] }, ...conditions });
+
+export const basic = (given: Partial<BasicSelector> = {}): BasicSelector => ({
+  kind: "basic",
+  readWriteType: "All",
+  includeManagementEvents: true,
+  excludeManagementEventSources: [],
+  dataResources: [],
+  fields: [],
+  ...given,
+});
+
+const [example] = exampleAccount.trails.$items as [Trail];
+
+/** A healthy multi-Region trail, changed. */
+export function trail(name: string, selectors: readonly EventSelector[], given: Partial<Trail> = {}) {
+  const homeRegion = given.homeRegion ?? "eu-west-1";
+  return {
+    ...example,
+    arn: `arn:aws:cloudtrail:${homeRegion}:111122223333:trail/${name}`,
+    name,
+    eventSelectors: selectors,
+    ...given,
+  } satisfies Trail;
+}
+
+/** An account with two Regions, eu-west-1 and us-east-1, unless given others. */
+export const accountWith = (trails: readonly Trail[], given: Partial<Account> = {}): Account => ({
+  ...exampleAccount,
+  trails: complete(trails),
+  ...given,
+});
