@@ -15,6 +15,8 @@ const allowances: { readonly [service: string]: Allowance } = {
   cloudtrail: { perSecond: 10, burst: 20 },
   s3: { perSecond: 50, burst: 100 },
   "cloudwatch-logs": { perSecond: 4, burst: 8 },
+  // One limit for the whole account, which its own workloads need to sign in and deploy.
+  iam: { perSecond: 5, burst: 10 },
   cloudwatch: { perSecond: 5, burst: 8 },
 };
 

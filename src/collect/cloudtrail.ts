@@ -5,6 +5,7 @@ import {
   GetEventDataStoreCommand,
   GetEventSelectorsCommand,
   GetInsightSelectorsCommand,
+  GetResourcePolicyCommand,
   GetTrailStatusCommand,
   ListEventDataStoresCommand,
   ListTagsCommand,
@@ -52,6 +53,12 @@ const getEventDataStore = cloudtrail(
   "GetEventDataStore",
   GetEventDataStoreCommand,
   "cloudtrail:GetEventDataStore",
+);
+
+const getResourcePolicy = cloudtrail(
+  "GetResourcePolicy",
+  GetResourcePolicyCommand,
+  "cloudtrail:GetResourcePolicy",
 );
 
 /** A trail as DescribeTrails shows it, with what the rest of the collection needs of it. */
@@ -123,9 +130,10 @@ export async function collectEventDataStores(ask: Ask, regions: readonly string[
       );
       const stores = pages.flatMap(({ output }) => output?.EventDataStores ?? []);
       await Promise.all(
-        stores.map(({ EventDataStoreArn }) =>
+        stores.flatMap(({ EventDataStoreArn }) => [
           ask(getEventDataStore, region, { EventDataStore: EventDataStoreArn }),
-        ),
+          ask(getResourcePolicy, region, { ResourceArn: EventDataStoreArn }),
+        ]),
       );
     }),
   );

@@ -1,9 +1,10 @@
 import { parseArn } from "../model/arn.ts";
+import { partitionById } from "../model/partition.ts";
 import type { Ask } from "./ask.ts";
 import type { TrailSeen } from "./cloudtrail.ts";
 import { collectWatchers } from "./watchers.ts";
 
-/** Reads what the trails deliver to: buckets, keys, and the log groups with all that watches them. */
+/** Reads what the trails deliver to: buckets, keys, roles, and the log groups with all that watches them. */
 export async function collectDestinations(
   ask: Ask,
   account: string,
@@ -13,6 +14,7 @@ export async function collectDestinations(
   await Promise.all([
     collectBuckets(ask, account, trails),
     collectKeys(ask, account, trails),
+    collectRoles(ask, account, trails),
     collectWatchers(ask, account, trails),
   ]);
 }
@@ -53,5 +55,24 @@ async function collectKeys(ask: Ask, account: string, trails: readonly TrailSeen
   const { collectKey } = await import("./kms.ts");
   await Promise.all(
     [...homes].map(([keyId, region]) => collectKey(ask, keyId, { account, region })),
+  );
+}
+
+/** The roles for copies to CloudWatch Logs; those of other accounts are not ours to read. */
+async function collectRoles(
+  ask: Ask,
+  account: string,
+  trails: readonly TrailSeen[],
+): Promise<void> {
+  const arns = new Set(trails.flatMap(({ CloudWatchLogsRoleArn }) => CloudWatchLogsRoleArn || []));
+  const roles = [...arns]
+    .flatMap((arn) => parseArn(arn) ?? [])
+    .filter((arn) => arn.account === account);
+  if (roles.length === 0) return;
+  const { collectRole } = await import("./iam.ts");
+  await Promise.all(
+    roles.map(({ partition, resource }) =>
+      collectRole(ask, partitionById(partition).leaderRegion, resource.split("/").at(-1) ?? ""),
+    ),
   );
 }

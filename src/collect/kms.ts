@@ -41,6 +41,18 @@ export async function collectKey(
   await ask(getKeyRotationStatus, primary.Region, { KeyId: primary.Arn });
 }
 
+/** The policy of the key behind any name of it; KMS takes no alias for that. */
+export async function collectKeyPolicy(
+  ask: Ask,
+  KeyId: string,
+  { account, region }: { readonly account: string; readonly region: string },
+): Promise<void> {
+  const { output } = await ask(describeKey, region, { KeyId });
+  const arn = output?.KeyMetadata?.Arn;
+  if (arn === undefined || parseArn(arn)?.account !== account) return;
+  await ask(getKeyPolicy, region, { KeyId: arn, PolicyName: "default" });
+}
+
 async function collectOwned(ask: Ask, keyId: string, region: string): Promise<void> {
   await Promise.all([
     ask(getKeyPolicy, region, { KeyId: keyId, PolicyName: "default" }),

@@ -24,6 +24,12 @@ export const s3 = service("s3", S3Client);
 const headBucket = s3("HeadBucket", HeadBucketCommand, "s3:ListBucket");
 const getBucketLocation = s3("GetBucketLocation", GetBucketLocationCommand, "s3:GetBucketLocation");
 
+const getBucketReplication = s3(
+  "GetBucketReplication",
+  GetBucketReplicationCommand,
+  "s3:GetReplicationConfiguration",
+);
+
 /** What is read of every log bucket, in its own Region. */
 const settings = [
   s3("GetBucketPolicy", GetBucketPolicyCommand, "s3:GetBucketPolicy"),
@@ -48,7 +54,6 @@ const settings = [
     GetObjectLockConfigurationCommand,
     "s3:GetBucketObjectLockConfiguration",
   ),
-  s3("GetBucketReplication", GetBucketReplicationCommand, "s3:GetReplicationConfiguration"),
   s3("GetBucketRequestPayment", GetBucketRequestPaymentCommand, "s3:GetBucketRequestPayment"),
 ] as const;
 
@@ -70,8 +75,23 @@ export async function collectBucket(ask: Ask, bucket: BucketToRead): Promise<voi
   await Promise.all([
     ask(getBucketLocation, region, { ...input, ExpectedBucketOwner: owner }),
     ...settings.map((operation) => ask(operation, region, input)),
+    collectReplication(ask, region, input),
     ...(error === undefined ? [] : [findOwner(ask, region, bucket.name, otherOwners)]),
   ]);
+}
+
+/** Where copies go is said by bucket; S3 tells the Region even to those whom it tells nothing else. */
+async function collectReplication(
+  ask: Ask,
+  region: string,
+  input: { readonly Bucket: string },
+): Promise<void> {
+  const { output } = await ask(getBucketReplication, region, input);
+  const rules = output?.ReplicationConfiguration?.Rules ?? [];
+  const names = new Set(
+    rules.flatMap(({ Destination }) => Destination?.Bucket?.split(":").at(-1) || []),
+  );
+  await Promise.all([...names].map((Bucket) => ask(headBucket, region, { Bucket })));
 }
 
 async function locate(ask: Ask, { name, region }: BucketToRead, owner: string) {

@@ -21,14 +21,15 @@ const listSubscriptionsByTopic = sns(
   "sns:ListSubscriptionsByTopic",
 );
 
-/** A topic's attributes and subscriptions, in the Region that its ARN names. */
-export async function collectTopic(ask: Ask, TopicArn: string): Promise<void> {
+/** A topic's attributes and subscriptions, in the Region that its ARN names; gives its key, if it has one. */
+export async function collectTopic(ask: Ask, TopicArn: string): Promise<string | undefined> {
   const region = parseArn(TopicArn)?.region;
-  if (!region) return;
-  await Promise.all([
+  if (!region) return undefined;
+  const [{ output }] = await Promise.all([
     ask(getTopicAttributes, region, { TopicArn }),
     askPages(ask, listSubscriptionsByTopic, region, { TopicArn }, ({ NextToken }) =>
       NextToken ? { NextToken } : undefined,
     ),
   ]);
+  return output?.Attributes?.["KmsMasterKeyId"] || undefined;
 }

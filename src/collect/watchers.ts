@@ -25,13 +25,29 @@ export async function collectWatchers(
       ),
     ),
   );
-  const topics = new Set([
-    ...alarmed.flat(),
-    ...trails.flatMap(({ SnsTopicARN }) => SnsTopicARN || []),
-  ]);
+  const ofTrails = new Set(trails.flatMap(({ SnsTopicARN }) => SnsTopicARN || []));
+  const topics = new Set([...alarmed.flat(), ...ofTrails]);
   if (topics.size === 0) return;
   const { collectTopic } = await import("./sns.ts");
-  await Promise.all([...topics].map((topic) => collectTopic(ask, topic)));
+  await Promise.all(
+    [...topics].map(async (topic) => {
+      const key = await collectTopic(ask, topic);
+      if (key !== undefined && ofTrails.has(topic)) await collectTopicKey(ask, account, topic, key);
+    }),
+  );
+}
+
+/** CloudTrail can only notify an encrypted topic if the topic's key lets it. */
+async function collectTopicKey(
+  ask: Ask,
+  account: string,
+  topic: string,
+  key: string,
+): Promise<void> {
+  if (key.endsWith("alias/aws/sns")) return;
+  const { collectKeyPolicy } = await import("./kms.ts");
+  const region = parseArn(key)?.region || parseArn(topic)?.region || "";
+  await collectKeyPolicy(ask, key, { account, region });
 }
 
 /** CloudWatch Logs answers only for the caller's own groups. */

@@ -1,8 +1,10 @@
 import { buildAccount } from "./build/account.ts";
-import { buildAlarm, buildTopic } from "./build/alarm.ts";
+import { buildAlarm } from "./build/alarm.ts";
 import { buildBucket, logBucketPolicy } from "./build/bucket.ts";
 import { buildKey } from "./build/key.ts";
 import { buildLogGroup, buildMetricFilter } from "./build/log-group.ts";
+import { buildDeliveryRole } from "./build/role.ts";
+import { buildTopic } from "./build/topic.ts";
 import { buildTrail } from "./build/trail.ts";
 import type { World } from "./world.ts";
 
@@ -12,6 +14,7 @@ const account = demoAccount;
 const keyArn = `arn:aws:kms:eu-west-1:${account}:key/0f1e2d3c-aaaa-bbbb-cccc-1234567890ab`;
 const topicArn = `arn:aws:sns:eu-west-1:${account}:security-alarms`;
 const group = "cloudtrail/management";
+const logGroupArn = `arn:aws:logs:eu-west-1:${account}:log-group:${group}:*`;
 const rootUsage =
   '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }';
 
@@ -33,9 +36,20 @@ export const demoWorld = (now: string): World => ({
       alarms: [buildAlarm(account, "RootUsage", topicArn, { region: "eu-west-1" })],
       topics: [buildTopic(topicArn, [{ Protocol: "email", Endpoint: "security@example.com" }])],
       publicAccessBlock: nothingBlocked,
+      roles: [
+        buildDeliveryRole("cloudtrail-to-logs", logGroupArn, { attachedPolicies: logsFullAccess }),
+      ],
     }),
   ],
 });
+
+/** What AWS wrote into the policy of that name, in short. */
+const logsFullAccess = {
+  "arn:aws:iam::aws:policy/CloudWatchLogsFullAccess": JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "logs:*", Resource: "*" }],
+  }),
+};
 
 const mainTrail = (now: string) =>
   buildTrail({
@@ -46,7 +60,7 @@ const mainTrail = (now: string) =>
     bucket: "acme-cloudtrail-logs",
     trail: {
       KmsKeyId: keyArn,
-      CloudWatchLogsLogGroupArn: `arn:aws:logs:eu-west-1:${account}:log-group:${group}:*`,
+      CloudWatchLogsLogGroupArn: logGroupArn,
       CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/cloudtrail-to-logs`,
     },
     statusIn: {

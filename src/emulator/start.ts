@@ -4,6 +4,7 @@ import { cloudtrail } from "./apis/cloudtrail.ts";
 import { cloudwatch } from "./apis/cloudwatch.ts";
 import { cloudwatchLogs } from "./apis/cloudwatch-logs.ts";
 import { ec2 } from "./apis/ec2.ts";
+import { iam } from "./apis/iam.ts";
 import { kms } from "./apis/kms.ts";
 import { s3 } from "./apis/s3.ts";
 import { s3Control } from "./apis/s3-control.ts";
@@ -21,6 +22,7 @@ const services = [
   cloudwatch,
   cloudwatchLogs,
   ec2,
+  iam,
   kms,
   s3,
   s3Control,

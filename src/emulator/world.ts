@@ -22,6 +22,8 @@ export interface AccountState {
   readonly alarms: readonly AlarmState[];
   readonly topics: readonly TopicState[];
   readonly eventDataStores: readonly JsonObject[];
+  /** Resource policies of CloudTrail's things, by ARN. */
+  readonly resourcePolicies?: { readonly [arn: string]: string };
   /** PublicAccessBlockConfiguration of the account. */
   readonly publicAccessBlock?: JsonObject;
   readonly roles: readonly RoleState[];
@@ -95,9 +97,15 @@ export interface TopicState {
   readonly subscriptions: readonly JsonObject[];
 }
 
-/** A role that others may assume. */
+/** A role that other accounts, or services, may assume. */
 export interface RoleState {
   readonly name: string;
   readonly trustedAccounts: readonly string[];
   readonly externalId?: string;
+  /** The document that IAM shows; AssumeRole goes by the accounts alone. */
+  readonly trustPolicy?: string;
+  /** Documents by name. */
+  readonly inlinePolicies?: { readonly [name: string]: string };
+  /** Documents by ARN. */
+  readonly attachedPolicies?: { readonly [arn: string]: string };
 }

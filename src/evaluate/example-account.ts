@@ -3,6 +3,7 @@ import type { Alarm } from "../model/facts/alarm.ts";
 import type { Bucket } from "../model/facts/bucket.ts";
 import type { Key } from "../model/facts/key.ts";
 import type { LogGroup, MetricFilter } from "../model/facts/log-group.ts";
+import type { CloudTrailGrant, PolicyGrant } from "../model/facts/resource-policy.ts";
 import type { Topic } from "../model/facts/topic.ts";
 import type { Trail, TrailStatus } from "../model/facts/trail.ts";
 import { complete } from "../model/unknown.ts";
@@ -16,6 +17,7 @@ const region = "eu-west-1";
 const trailArn = `arn:aws:cloudtrail:${region}:${id}:trail/main`;
 const keyArn = `arn:aws:kms:${region}:${id}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const logGroupArn = `arn:aws:logs:${region}:${id}:log-group:trail:*`;
+const roleArn = `arn:aws:iam::${id}:role/trail-to-logs`;
 const topicArn = `arn:aws:sns:${region}:${id}:security`;
 
 const allBlocked = () => ({
@@ -27,13 +29,38 @@ const allBlocked = () => ({
 
 const accountPublicAccessBlock = allBlocked();
 
+/** A statement for CloudTrail, bound to the trail. */
+const cloudTrailGrant = (...actions: readonly string[]): CloudTrailGrant => ({
+  actions,
+  sourceArns: [trailArn],
+  sourceArnAccounts: [id],
+  sourceAccounts: [],
+  sourceOrganizations: [],
+});
+
+/** The same statement, as what it grants to a service. */
+const serviceGrant = (...actions: readonly string[]): PolicyGrant => ({
+  principal: "cloudtrail.amazonaws.com",
+  kind: "service",
+  actions,
+  isConditional: true,
+  changes: [],
+});
+
 const topic: Topic = {
   arn: topicArn,
   name: "security",
   accountId: id,
   region,
+  trails: [trailArn],
   exists: true,
   kmsMasterKeyId: keyArn,
+  keyAllowsCloudTrail: true,
+  policy: {
+    isPublic: false,
+    grants: [serviceGrant("SNS:Publish")],
+    cloudTrailGrants: [cloudTrailGrant("SNS:Publish")],
+  },
   subscriptions: complete([
     { protocol: "email", endpoint: "contact:0123456789abcdef", isConfirmed: true },
   ]),
@@ -80,6 +107,7 @@ const logGroup: LogGroup = {
   logGroupClass: "STANDARD",
   kmsKeyId: keyArn,
   metricFilters: complete(metricFilters),
+  deletionProtectionEnabled: true,
 };
 
 const key: Key = {
@@ -97,16 +125,31 @@ const key: Key = {
   rotationEnabled: true,
   rotationPeriodInDays: 365,
   aliases: ["alias/trail"],
+  policy: {
+    isPublic: false,
+    grants: [serviceGrant("kms:GenerateDataKey*", "kms:DescribeKey", "kms:Decrypt")],
+    cloudTrailGrants: [cloudTrailGrant("kms:GenerateDataKey*", "kms:DescribeKey", "kms:Decrypt")],
+    uses: [{ trailArn, generateDataKey: true, describeKey: true, decrypt: true }],
+  },
 };
 
 const bucket: Bucket = {
   name: "example-trail-logs",
   arn: "arn:aws:s3:::example-trail-logs",
   trails: [trailArn],
+  logPrefixes: [`AWSLogs/${id}/CloudTrail`],
   exists: true,
   region,
   ownerAccountId: id,
-  policy: { exists: true, isPublic: false, deniesInsecureTransport: true },
+  policy: {
+    exists: true,
+    isPublic: false,
+    deniesInsecureTransport: true,
+    grants: [serviceGrant("s3:GetBucketAcl"), serviceGrant("s3:PutObject")],
+    cloudTrailGrants: [cloudTrailGrant("s3:GetBucketAcl"), cloudTrailGrant("s3:PutObject")],
+    deliveries: [{ trailArn, aclCheck: true, logFiles: true, digestFiles: true }],
+    legacyPrincipals: [],
+  },
   publicAccessBlock: allBlocked(),
   accountPublicAccessBlock,
   publicGrants: [],
@@ -117,7 +160,15 @@ const bucket: Bucket = {
   logging: { enabled: true, targetBucket: "example-access-logs", targetPrefix: "trail/" },
   lifecycleRules: [],
   objectLock: { enabled: true, mode: "COMPLIANCE", days: 365 },
-  replicationRules: [],
+  replicationRules: [
+    {
+      id: "copies",
+      enabled: true,
+      destinationBucket: "arn:aws:s3:::example-trail-copies",
+      destinationRegion: "eu-central-1",
+      isFiltered: false,
+    },
+  ],
   payer: "BucketOwner",
 };
 
@@ -146,7 +197,7 @@ const trail: Trail = {
   s3BucketName: bucket.name,
   snsTopicArn: topicArn,
   cloudWatchLogsLogGroupArn: logGroupArn,
-  cloudWatchLogsRoleArn: `arn:aws:iam::${id}:role/trail-to-logs`,
+  cloudWatchLogsRoleArn: roleArn,
   recursiveLogging: true,
   isLogging: true,
   status,
@@ -171,6 +222,13 @@ const trail: Trail = {
   bucket,
   key,
   logGroup,
+  cloudWatchLogsRole: {
+    arn: roleArn,
+    exists: true,
+    trustsOnlyCloudTrail: true,
+    isBoundToTrails: true,
+    excessPermissions: [],
+  },
   topic,
 };
 
@@ -196,6 +254,8 @@ export const exampleAccount: Account = {
       retentionPeriod: 2557,
       terminationProtectionEnabled: true,
       kmsKeyId: keyArn,
+      eventCategories: ["Management"],
+      policy: { exists: false, isPublic: false, grants: [] },
     },
   ]),
   publicAccessBlock: accountPublicAccessBlock,

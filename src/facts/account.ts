@@ -7,7 +7,7 @@ import { from } from "../model/facts/provenance.ts";
 import type { Topic } from "../model/facts/topic.ts";
 import { partitionById } from "../model/partition.ts";
 import type { AccountRecording } from "../model/recording.ts";
-import type { Listing, Unseen } from "../model/unknown.ts";
+import type { Listing, Source, Unknown, Unseen } from "../model/unknown.ts";
 import {
   alarmFacts,
   alarmsOnMetric,
@@ -17,7 +17,8 @@ import {
 } from "./alarm.ts";
 import { bucketFacts } from "./bucket.ts";
 import { Calls } from "./calls.ts";
-import type { Context } from "./context.ts";
+import { type Context, summarize } from "./context.ts";
+import { deliveryRoleFacts } from "./delivery-role.ts";
 import { eventDataStores } from "./event-data-store.ts";
 import { keyFacts } from "./key.ts";
 import { type AlarmsOn, logGroupFacts } from "./log-group.ts";
@@ -46,9 +47,9 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
   });
   const made = destinationsOf(context, shown, block.fact);
   const trails = shown.trails.map((trail) => trailFacts(context, trail, made.destinations));
-  const pointedAt = <T>(items: Iterable<T>): Listing<T> => ({
+  const pointedAt = <T>(items: Iterable<T>, more: readonly Unknown[] = []): Listing<T> => ({
     $items: [...items],
-    $unseen: shown.unseen.map(({ known: _, ...unknown }) => unknown as Unseen<T>),
+    $unseen: [...shown.unseen.map(({ known: _, ...unknown }) => unknown as Unseen<T>), ...more],
   });
   const regionSource = {
     call: recording.account.regionsFrom ?? "account:ListRegions",
@@ -70,8 +71,8 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
       buckets: pointedAt(made.buckets.values()),
       keys: pointedAt(distinct([...made.keys.values()])),
       logGroups: pointedAt(made.logGroups.values()),
-      alarms: pointedAt(watching(made.logGroups.values())),
-      topics: pointedAt(made.topics.values()),
+      alarms: pointedAt(watching(made.logGroups.values()), unseenAlarms(made.logGroups.values())),
+      topics: pointedAt(made.topics.values(), unseenAlarms(made.logGroups.values())),
       eventDataStores: eventDataStores(context),
       publicAccessBlock: block.fact,
     },
@@ -102,10 +103,11 @@ function destinationsOf(
   const naming = (member: string, value: string) => {
     const found = trails.filter(({ description }) => text(description, member) === value);
     const source = found[0]?.source ?? { call: "cloudtrail:DescribeTrails", region: "" };
-    return { trails: found.map(({ arn }) => arn), source };
+    return { trails: found, source };
   };
 
-  const topic = (arn: string): Topic => once(topics, arn, () => topicFacts(context, arn));
+  const topic = (arn: string): Topic =>
+    once(topics, arn, () => topicFacts(context, { arn, ...naming("SnsTopicARN", arn) }));
   const alarmsOn: AlarmsOn = (metric) => {
     const { region } = metric;
     const described = once(inRegion, region, () => regionAlarms(context, region));
@@ -116,6 +118,11 @@ function destinationsOf(
 
   const destinations: Destinations = {
     topic,
+    role: (arn, logGroupArn) =>
+      deliveryRoleFacts(context, {
+        ...{ arn, logGroupArn },
+        source: naming("CloudWatchLogsRoleArn", arn).source,
+      }),
     bucket: (name) =>
       once(buckets, name, () =>
         bucketFacts(context, {
@@ -148,6 +155,17 @@ function once<Key, T>(made: Map<Key, T>, key: Key, make: () => T): T {
 function distinct(keys: readonly Key[]): Key[] {
   return [...new Map(keys.map((key) => [key.arn, key])).values()];
 }
+
+/** What kept alarms, and so the topics that they call, from being found. */
+function unseenAlarms(groups: Iterable<LogGroup>): readonly Unknown[] {
+  const unseen = [...groups].flatMap(({ metricFilters }) => [
+    ...metricFilters.$unseen,
+    ...metricFilters.$items.flatMap(({ alarms }) => alarms.$unseen),
+  ]);
+  return summarize(unseen.map(({ known: _, ...one }) => ({ source: nowhere, ...one })));
+}
+
+const nowhere: Source = { call: "cloudwatch:DescribeAlarms", region: "" };
 
 function watching(groups: Iterable<LogGroup>): Set<Alarm> {
   return new Set(

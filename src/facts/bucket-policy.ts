@@ -1,21 +1,34 @@
-import { deniesInsecureTransport, isSurelyNotPublic } from "../analyze/bucket-policy.ts";
+import {
+  deliveryOf,
+  legacyPrincipals,
+  logPath,
+} from "../analyze/resource-policy/bucket-delivery.ts";
+import { changesOfBucket } from "../analyze/resource-policy/changing-actions.ts";
+import type { TrailOfPolicy } from "../analyze/resource-policy/cloudtrail-calls.ts";
+import { cloudTrailGrants } from "../analyze/resource-policy/cloudtrail-grants.ts";
+import { grantsOf, isSurelyNotPublic } from "../analyze/resource-policy/grants.ts";
+import { deniesInsecureTransport } from "../analyze/resource-policy/insecure-transport.ts";
 import type { BucketPolicy } from "../model/facts/bucket.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
-import { isUnknown } from "../model/unknown.ts";
+import { isUnknown, type Source } from "../model/unknown.ts";
 import { type Calls, read, type Told } from "./calls.ts";
+import { answer, noPolicy, type PolicyRead, policyRead } from "./policy-document.ts";
 import { flag, object, text } from "./read.ts";
 
-type OfBucket = (input: JsonObject) => boolean;
+/** Whose policy it is, and who delivers there. */
+export interface PolicyOfBucket {
+  readonly arn: string;
+  readonly matches: (input: JsonObject) => boolean;
+  readonly trails: readonly TrailOfPolicy[];
+}
 
-const none = "";
-
-/** The bucket policy, read by S3 (is it public?) and by us (does it refuse plain HTTP?). */
-export function readPolicy(calls: Calls, matches: OfBucket, bucketArn: string): BucketPolicy {
-  const policy = read<string>(
+/** The bucket policy, read by S3 (is it public?) and by us (everything else). */
+export function readPolicy(calls: Calls, { arn, matches, trails }: PolicyOfBucket): BucketPolicy {
+  const told = read<string>(
     calls,
     { service: "s3", operation: "GetBucketPolicy", matches },
-    { value: (output) => text(output, "Policy"), errors: { NoSuchBucketPolicy: none } },
+    { value: (output) => text(output, "Policy"), errors: { NoSuchBucketPolicy: noPolicy } },
   );
   const status = read<boolean>(
     calls,
@@ -25,21 +38,36 @@ export function readPolicy(calls: Calls, matches: OfBucket, bucketArn: string): 
       errors: { NoSuchBucketPolicy: false },
     },
   );
-  const isPublic = toldPublic(policy, status);
+  const policy = policyRead(told);
+  const isPublic = toldPublic(policy, told.source, status);
+  const changing = changesOfBucket(
+    arn,
+    trails.map((trail) => logPath(arn, trail)),
+  );
   return from<BucketPolicy>(
-    { "*": policy.source, members: { isPublic: isPublic.source } },
+    { "*": told.source, members: { isPublic: isPublic.source } },
     {
-      exists: isUnknown(policy.fact) ? policy.fact : policy.fact !== none,
+      exists: policy.exists,
       isPublic: isPublic.fact,
-      deniesInsecureTransport: isUnknown(policy.fact)
-        ? policy.fact
-        : policy.fact !== none && deniesInsecureTransport(policy.fact, bucketArn),
+      deniesInsecureTransport: answer(policy, (statements) =>
+        deniesInsecureTransport(statements, arn),
+      ),
+      grants: answer(policy, (statements) => grantsOf(statements, changing)),
+      cloudTrailGrants: answer(policy, (statements) => cloudTrailGrants(statements)),
+      deliveries: answer(policy, (statements) =>
+        trails.map((trail) => deliveryOf(statements, arn, trail)),
+      ),
+      legacyPrincipals: answer(policy, legacyPrincipals),
     },
   );
 }
 
 /** S3's own word counts; where it is missing, a policy that cannot be public is still decided. */
-function toldPublic({ fact: policy, source }: Told<string>, status: Told<boolean>): Told<boolean> {
-  if (!isUnknown(status.fact) || isUnknown(policy)) return status;
-  return policy === none || isSurelyNotPublic(policy) ? { fact: false, source } : status;
+function toldPublic(
+  { statements }: PolicyRead,
+  source: Source,
+  status: Told<boolean>,
+): Told<boolean> {
+  if (!isUnknown(status.fact) || isUnknown(statements)) return status;
+  return isSurelyNotPublic(statements) ? { fact: false, source } : status;
 }

@@ -6,8 +6,10 @@ import type {
   ReplicationRule,
   ServerAccessLogging,
 } from "../model/facts/bucket.ts";
+import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Fact, Source } from "../model/unknown.ts";
+import { bucketRegion } from "./bucket-identity.ts";
 import { type Calls, type Reading, read } from "./calls.ts";
 import { readPublicAccessBlock } from "./public-access-block.ts";
 import { flag, listed, number, object, objects, present, text } from "./read.ts";
@@ -67,7 +69,7 @@ export function readSettings(calls: Calls, matches: (input: JsonObject) => boole
       errors: { ObjectLockConfigurationNotFoundError: { enabled: false } },
     }),
     replicationRules: setting("replicationRules", "GetBucketReplication", {
-      value: replicationRules,
+      value: (output) => replicationRules(output, calls),
       errors: { ReplicationConfigurationNotFoundError: [] },
     }),
     payer: setting("payer", "GetBucketRequestPayment", {
@@ -142,15 +144,26 @@ function lifecycleRule(rule: JsonObject): LifecycleRule {
   });
 }
 
-const replicationRules = (output: JsonObject): readonly ReplicationRule[] | undefined =>
-  listed(object(output, "ReplicationConfiguration"), "Rules")?.map(replicationRule);
+const replicationRules = (
+  output: JsonObject,
+  calls: Calls,
+): readonly ReplicationRule[] | undefined =>
+  listed(object(output, "ReplicationConfiguration"), "Rules")?.map((rule) =>
+    replicationRule(rule, calls),
+  );
 
-function replicationRule(rule: JsonObject): ReplicationRule {
+function replicationRule(rule: JsonObject, calls: Calls): ReplicationRule {
   const filter = object(rule, "Filter");
-  return present({
+  const and = object(filter, "And");
+  const destinationBucket = text(object(rule, "Destination"), "Bucket") ?? "";
+  const region = bucketRegion(calls, destinationBucket.split(":").at(-1) ?? "");
+  const facts = present({
     id: text(rule, "ID") ?? "",
     enabled: text(rule, "Status") === "Enabled",
-    destinationBucket: text(object(rule, "Destination"), "Bucket") ?? "",
-    prefix: text(rule, "Prefix") ?? text(filter, "Prefix") ?? text(object(filter, "And"), "Prefix"),
+    destinationBucket,
+    destinationRegion: region.fact,
+    prefix: text(rule, "Prefix") ?? text(filter, "Prefix") ?? text(and, "Prefix"),
+    isFiltered: filter?.["Tag"] !== undefined || and?.["Tags"] !== undefined,
   });
+  return from<ReplicationRule>({ members: { destinationRegion: region.source } }, facts);
 }

@@ -1,3 +1,4 @@
+import { logPrefixes } from "../analyze/resource-policy/bucket-delivery.ts";
 import type { Bucket, PublicAccessBlock } from "../model/facts/bucket.ts";
 import { from } from "../model/facts/provenance.ts";
 import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
@@ -5,18 +6,21 @@ import { bucketExists, bucketOwner, bucketRegion, ofBucket } from "./bucket-iden
 import { readPolicy } from "./bucket-policy.ts";
 import { readSettings } from "./bucket-settings.ts";
 import type { Context } from "./context.ts";
+import type { TrailShown } from "./trail.ts";
+import { trailOfPolicy } from "./trail-of-policy.ts";
 
 /** A log bucket, who names it, and whose settings it inherits. */
 export interface BucketNamed {
   readonly name: string;
-  readonly trails: readonly string[];
+  readonly trails: readonly TrailShown[];
   /** The call that told of the trails. */
   readonly source: Source;
   readonly accountPublicAccessBlock: Fact<PublicAccessBlock>;
 }
 
 export function bucketFacts({ calls, account }: Context, named: BucketNamed): Bucket {
-  const { name, trails } = named;
+  const { name } = named;
+  const trails = named.trails.map((trail) => trailOfPolicy(calls, trail));
   const exists = bucketExists(calls, name);
   const region = bucketRegion(calls, name);
   const owner = bucketOwner(calls, name);
@@ -33,11 +37,12 @@ export function bucketFacts({ calls, account }: Context, named: BucketNamed): Bu
     {
       name,
       arn,
-      trails,
+      trails: trails.map((trail) => trail.arn),
+      logPrefixes: trails.flatMap(logPrefixes),
       exists: exists.fact,
       region: region.fact,
       ownerAccountId: owner.fact,
-      policy: readPolicy(calls, ofBucket(name), arn),
+      policy: readPolicy(calls, { arn, matches: ofBucket(name), trails }),
       accountPublicAccessBlock: inherited(owner.fact, account.account, named),
       ...settings.facts,
     },

@@ -5,8 +5,9 @@ import type { JsonObject } from "../model/json.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import { type Context, summarize } from "./context.ts";
+import { readStorePolicy } from "./event-data-store-policy.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, present, text } from "./read.ts";
+import { flag, listed, number, objects, present, text, texts } from "./read.ts";
 
 const unsupported = /^(UnsupportedOperationException|UnknownOperationException|InvalidAction)$/;
 
@@ -64,6 +65,16 @@ function storeFacts(
       retentionPeriod: told(number(store, "RetentionPeriod")),
       terminationProtectionEnabled: told(flag(store, "TerminationProtectionEnabled")),
       kmsKeyId: isUnknown(fact) ? fact : text(store, "KmsKeyId"),
+      eventCategories: told(store && eventCategories(store)),
+      policy: readStorePolicy(calls, arn),
     }),
   );
 }
+
+/** Categories that its selectors name; of one without selectors nothing is said. */
+const eventCategories = (store: JsonObject): readonly string[] | undefined =>
+  listed(store, "AdvancedEventSelectors")?.flatMap((selector) =>
+    objects(selector, "FieldSelectors")
+      .filter((field) => text(field, "Field") === "eventCategory")
+      .flatMap((field) => texts(field, "Equals")),
+  );

@@ -5,13 +5,16 @@ import type { JsonObject } from "../model/json.ts";
 import { type Fact, isUnknown, type Source, type Unknown } from "../model/unknown.ts";
 import { type Calls, notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
+import { readKeyPolicy } from "./key-policy.ts";
 import { flag, listed, number, object, present, text } from "./read.ts";
+import type { TrailShown } from "./trail.ts";
+import { trailOfPolicy } from "./trail-of-policy.ts";
 
 /** A key as trails name it: an ARN, an id or an alias. */
 export interface KeyNamed {
   readonly id: string;
   readonly region: string;
-  readonly trails: readonly string[];
+  readonly trails: readonly TrailShown[];
   /** The call that told of the trails. */
   readonly source: Source;
 }
@@ -34,6 +37,12 @@ export function keyFacts({ calls, account }: Context, named: KeyNamed): Key {
         listed(output, "Aliases")?.flatMap((alias) => text(alias, "AliasName") ?? []),
     },
   );
+  const isOwned = parsed === undefined || parsed.account === account.account;
+  const policy = readKeyPolicy(
+    calls,
+    { arn, names: [id, arn], isOwned },
+    trails.map((trail) => trailOfPolicy(calls, trail)),
+  );
   return from<Key>(
     {
       "*": described.source,
@@ -49,8 +58,8 @@ export function keyFacts({ calls, account }: Context, named: KeyNamed): Key {
       arn,
       accountId: parsed?.account ?? account.account,
       region: parsed?.region ?? region,
-      isOwned: parsed === undefined || parsed.account === account.account,
-      trails,
+      isOwned,
+      trails: trails.map((trail) => trail.arn),
       exists: isUnknown(described.fact) ? described.fact : metadata !== undefined,
       keyState: told(text(metadata, "KeyState")),
       keyManager: told(text(metadata, "KeyManager")),
@@ -61,6 +70,7 @@ export function keyFacts({ calls, account }: Context, named: KeyNamed): Key {
       rotationEnabled: rotation.enabled,
       rotationPeriodInDays: rotation.periodInDays,
       aliases: aliases.fact,
+      policy,
     }),
   );
 }

@@ -61,6 +61,7 @@ export function logGroupFacts(
       retentionInDays: isUnknown(fact) ? fact : number(found, "retentionInDays"),
       logGroupClass: told(text(found, "logGroupClass") ?? (found && "STANDARD")),
       kmsKeyId: isUnknown(fact) ? fact : text(found, "kmsKeyId"),
+      deletionProtectionEnabled: told(flag(found, "deletionProtectionEnabled")),
       metricFilters: readFilters(context, place, alarmsOn),
     }),
   );
@@ -80,6 +81,7 @@ function foreignLogGroup(place: Place): LogGroup {
     retentionInDays: unknown,
     logGroupClass: unknown,
     kmsKeyId: unknown,
+    deletionProtectionEnabled: unknown,
     metricFilters: { $items: [], $unseen: [unknown] },
   };
 }

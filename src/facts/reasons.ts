@@ -24,6 +24,8 @@ const answers = new Set([
   "InsightNotEnabledException",
   "NoSuchBucket",
   "NoSuchBucketPolicy",
+  "NoSuchEntity",
+  "NoSuchEntityException",
   "NoSuchLifecycleConfiguration",
   "NoSuchPublicAccessBlockConfiguration",
   "NotFound",
@@ -33,6 +35,7 @@ const answers = new Set([
   "PermanentRedirect",
   "ReplicationConfigurationNotFoundError",
   "ResourceNotFoundException",
+  "ResourcePolicyNotFoundException",
   "ServerSideEncryptionConfigurationNotFoundError",
   "TrailNotFoundException",
 ]);

@@ -1,14 +1,30 @@
+import { changesOfTopic } from "../analyze/resource-policy/changing-actions.ts";
+import { cloudTrailGrants } from "../analyze/resource-policy/cloudtrail-grants.ts";
+import { grantsOf, isPublic } from "../analyze/resource-policy/grants.ts";
 import { parseArn } from "../model/arn.ts";
 import { from } from "../model/facts/provenance.ts";
-import type { Subscription, Topic } from "../model/facts/topic.ts";
+import type { Subscription, Topic, TopicPolicy } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
-import { isUnknown } from "../model/unknown.ts";
-import { read } from "./calls.ts";
+import { isUnknown, type Source } from "../model/unknown.ts";
+import { notReturned, read, type Told } from "./calls.ts";
 import type { Context } from "./context.ts";
+import { topicKeyAllows } from "./key-policy.ts";
 import { readPages } from "./pages.ts";
+import { answer, policyRead } from "./policy-document.ts";
 import { listed, object, present, text } from "./read.ts";
+import type { TrailShown } from "./trail.ts";
+import { trailOfPolicy } from "./trail-of-policy.ts";
 
-export function topicFacts({ calls, account }: Context, arn: string): Topic {
+/** A topic that trails or alarms name, and the trails among them. */
+export interface TopicNamed {
+  readonly arn: string;
+  readonly trails: readonly TrailShown[];
+  /** The call that told of the trails. */
+  readonly source: Source;
+}
+
+export function topicFacts(context: Context, { arn, trails, source: named }: TopicNamed): Topic {
+  const { calls, account } = context;
   const parsed = parseArn(arn);
   const matches = ({ TopicArn }: JsonObject): boolean => TopicArn === arn;
   const { fact, source } = read<JsonObject | "none">(
@@ -22,16 +38,27 @@ export function topicFacts({ calls, account }: Context, arn: string): Topic {
   const attributes = isUnknown(fact) || fact === "none" ? undefined : fact;
   const region = parsed?.region ?? "";
   const listing = { service: "sns", operation: "ListSubscriptionsByTopic", region, matches };
+  const kmsMasterKeyId = isUnknown(fact) ? fact : text(attributes, "KmsMasterKeyId");
+  const key = keyOf(context, kmsMasterKeyId, trails);
+  const policy = isUnknown(fact) ? fact : (text(attributes, "Policy") ?? notReturned(source));
   // The rest is known from whatever names the topic.
   return from<Topic>(
-    { members: { exists: source, kmsMasterKeyId: source, subscriptions: source } },
+    {
+      members: {
+        ...{ trails: named, exists: source, kmsMasterKeyId: source, subscriptions: source },
+        ...{ policy: source, keyAllowsCloudTrail: key?.source ?? source },
+      },
+    },
     present({
       arn,
       name: parsed?.resource ?? arn,
       accountId: parsed?.account ?? account.account,
       region,
+      trails: trails.map((trail) => trail.arn),
       exists: isUnknown(fact) ? fact : fact !== "none",
-      kmsMasterKeyId: isUnknown(fact) ? fact : text(attributes, "KmsMasterKeyId"),
+      kmsMasterKeyId,
+      keyAllowsCloudTrail: key?.fact,
+      policy: topicPolicy({ fact: policy, source }, arn),
       subscriptions: readPages(calls, listing, (output, page) =>
         listed(output, "Subscriptions")?.map((subscription) =>
           from<Subscription>({ "*": page }, subscriptionFacts(subscription)),
@@ -39,6 +66,29 @@ export function topicFacts({ calls, account }: Context, arn: string): Topic {
       ),
     }),
   );
+}
+
+function topicPolicy(told: Told<string>, topicArn: string): TopicPolicy {
+  const policy = policyRead(told);
+  return from<TopicPolicy>(
+    { "*": told.source },
+    {
+      isPublic: answer(policy, (statements) => isPublic(grantsOf(statements, []))),
+      grants: answer(policy, (statements) => grantsOf(statements, changesOfTopic(topicArn))),
+      cloudTrailGrants: answer(policy, (statements) => cloudTrailGrants(statements)),
+    },
+  );
+}
+
+/** Only CloudTrail's way to the topic is asked for, so only topics of trails have an answer. */
+function keyOf(
+  { calls, account }: Context,
+  key: Topic["kmsMasterKeyId"],
+  trails: readonly TrailShown[],
+): Told<boolean> | undefined {
+  if (key === undefined || isUnknown(key) || trails.length === 0) return undefined;
+  const ofTrails = trails.map((trail) => trailOfPolicy(calls, trail));
+  return topicKeyAllows(calls, key, ofTrails, account.account);
 }
 
 /** A subscription has an ARN only once its receiver has agreed. */

@@ -1,4 +1,5 @@
 import type { Bucket } from "../model/facts/bucket.ts";
+import type { DeliveryRole } from "../model/facts/delivery-role.ts";
 import type { Key } from "../model/facts/key.ts";
 import type { LogGroup } from "../model/facts/log-group.ts";
 import { from } from "../model/facts/provenance.ts";
@@ -33,6 +34,7 @@ export interface Destinations {
   readonly bucket: (name: string) => Bucket;
   readonly key: (id: string, region: string) => Key;
   readonly logGroup: (arn: string) => LogGroup | undefined;
+  readonly role: (arn: string, logGroupArn: string) => DeliveryRole;
   readonly topic: (arn: string) => Topic;
 }
 
@@ -63,7 +65,6 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
     logFileValidationEnabled: told("LogFileValidationEnabled"),
     ...linked,
     s3KeyPrefix: text(description, "S3KeyPrefix"),
-    cloudWatchLogsRoleArn: text(description, "CloudWatchLogsRoleArn"),
     recursiveLogging: flag(description, "RecursiveLogging") ?? true,
     isLogging: isUnknown(status.fact) ? status.fact : status.fact.isLogging,
     status: status.fact,
@@ -95,6 +96,7 @@ function linkedFacts(description: JsonObject, region: string, destinations: Dest
   const kmsKeyId = text(description, "KmsKeyId");
   const s3BucketName = text(description, "S3BucketName");
   const snsTopicArn = text(description, "SnsTopicARN");
+  const cloudWatchLogsRoleArn = text(description, "CloudWatchLogsRoleArn");
   const cloudWatchLogsLogGroupArn = text(description, "CloudWatchLogsLogGroupArn");
   return {
     kmsKeyId,
@@ -108,6 +110,11 @@ function linkedFacts(description: JsonObject, region: string, destinations: Dest
       cloudWatchLogsLogGroupArn === undefined
         ? undefined
         : destinations.logGroup(cloudWatchLogsLogGroupArn),
+    cloudWatchLogsRoleArn,
+    cloudWatchLogsRole:
+      cloudWatchLogsRoleArn === undefined
+        ? undefined
+        : destinations.role(cloudWatchLogsRoleArn, cloudWatchLogsLogGroupArn ?? ""),
   };
 }
 

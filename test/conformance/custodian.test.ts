@@ -70,6 +70,9 @@ describeData<{ readonly recordings: readonly CustodianRecording[] }>(
   },
 );
 
+/** Policies that apply only once a parameter is set, whatever is known. */
+const switchedOff = ["bucket-in-log-archive"];
+
 function testRecording(recorded: CustodianRecording): void {
   const { recording, calls, expectations } = recorded;
   for (const { statement, expected } of expectations) {
@@ -107,7 +110,8 @@ function testRecording(recorded: CustodianRecording): void {
     test(`${moment} answers: what was never asked about is unknown`, () => {
       const about = ["AWS::S3::Bucket", "AWS::KMS::Key", "AWS::Logs::LogGroup"];
       const decided = findings.filter(
-        ({ resource, status }) => about.includes(resource.type) && status !== "unknown",
+        ({ policy, resource, status }) =>
+          about.includes(resource.type) && status !== "unknown" && !switchedOff.includes(policy),
       );
       expect(decided.map(({ policy, resource }) => `${policy} ${resource.name}`)).toEqual([]);
     });

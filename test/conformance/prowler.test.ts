@@ -16,6 +16,7 @@ import { bolderWhenBlinder, judge, policyErrors, unfoundedPasses } from "./verdi
 
 const judgedBy: { readonly [check: string]: JudgedBy } = {
   // Prowler asks when something was last sent; being linked and being delivered to are two policies.
+  cloudtrail_bucket_requires_mfa_delete: { policies: ["bucket-mfa-delete"] },
   cloudtrail_cloudwatch_logging_enabled: {
     policies: ["trail-cloudwatch-logs", "delivery-logs-healthy"],
   },
@@ -28,6 +29,7 @@ const judgedBy: { readonly [check: string]: JudgedBy } = {
   cloudtrail_multi_region_enabled_logging_management_events: {
     policies: ["trail-multi-region-all-mgmt"],
   },
+  cloudwatch_log_group_kms_encryption_enabled: { policies: ["loggroup-kms"] },
   cloudwatch_log_group_retention_policy_specific_days_enabled: {
     policies: ["loggroup-retention"],
     params: ({ log_group_retention_days: days }) => ({
@@ -39,7 +41,6 @@ const judgedBy: { readonly [check: string]: JudgedBy } = {
 /** Checks that no policy answers yet, and the policy that will. */
 const notYetJudged: { readonly [check: string]: string } = {
   cloudtrail_bedrock_logging_enabled: "events-data-required-types",
-  cloudtrail_bucket_requires_mfa_delete: "bucket-mfa-delete",
   cloudtrail_insights_exist: "events-insights",
   cloudtrail_s3_dataevents_read_enabled: "events-s3-read-all",
   cloudtrail_s3_dataevents_write_enabled: "events-s3-write-all",
@@ -48,7 +49,6 @@ const notYetJudged: { readonly [check: string]: string } = {
   cloudwatch_changes_to_network_gateways_alarm_configured: "alarm-network-gateway-change",
   cloudwatch_changes_to_network_route_tables_alarm_configured: "alarm-route-table-change",
   cloudwatch_changes_to_vpcs_alarm_configured: "alarm-vpc-change",
-  cloudwatch_log_group_kms_encryption_enabled: "loggroup-kms",
   cloudwatch_log_metric_filter_and_alarm_for_aws_config_configuration_changes_enabled:
     "alarm-config-change",
   cloudwatch_log_metric_filter_and_alarm_for_cloudtrail_configuration_changes_enabled:

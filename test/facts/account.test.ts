@@ -193,7 +193,7 @@ describe("partitions", () => {
             partition,
             regions: regions.map((name) => ({ name, optStatus: "ENABLED_BY_DEFAULT" })),
             trails: [trail("main", { partition, region })],
-            buckets: [buildBucket("logs", { region }, partition)],
+            buckets: [buildBucket("logs", { region, partition })],
           }),
         ],
       };

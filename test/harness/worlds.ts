@@ -1,8 +1,10 @@
 import { buildAccount } from "../../src/emulator/build/account.ts";
-import { buildAlarm, buildTopic } from "../../src/emulator/build/alarm.ts";
-import { buildBucket } from "../../src/emulator/build/bucket.ts";
+import { buildAlarm } from "../../src/emulator/build/alarm.ts";
+import { buildBucket, replicationTo } from "../../src/emulator/build/bucket.ts";
 import { buildKey } from "../../src/emulator/build/key.ts";
 import { buildLogGroup, buildMetricFilter } from "../../src/emulator/build/log-group.ts";
+import { buildDeliveryRole } from "../../src/emulator/build/role.ts";
+import { buildTopic } from "../../src/emulator/build/topic.ts";
 import { buildTrail, type TrailGiven } from "../../src/emulator/build/trail.ts";
 import type { AccountState, World } from "../../src/emulator/world.ts";
 
@@ -11,6 +13,7 @@ const region = "us-east-1";
 const keyArn = `arn:aws:kms:${region}:${goodAccount}:key/11111111-2222-3333-4444-555555555555`;
 const topicArn = `arn:aws:sns:${region}:${goodAccount}:security`;
 const group = "trail";
+const logGroupArn = `arn:aws:logs:${region}:${goodAccount}:log-group:${group}:*`;
 
 /** An account that passes every policy, with one of everything that the collector reads. */
 export function goodWorld(
@@ -33,14 +36,21 @@ export function goodWorld(
             trail: {
               KmsKeyId: keyArn,
               SnsTopicARN: topicArn,
-              CloudWatchLogsLogGroupArn: `arn:aws:logs:${region}:${account}:log-group:${group}:*`,
+              CloudWatchLogsLogGroupArn: logGroupArn,
               CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/trail`,
             },
             insightSelectors: [{ InsightType: "ApiCallRateInsight" }],
             ...trail,
           }),
         ],
-        buckets: [buildBucket("good-trail-logs", { region })],
+        roles: [buildDeliveryRole("trail", logGroupArn)],
+        buckets: [
+          buildBucket("good-trail-logs", {
+            ...{ region, accounts: [account] },
+            replication: replicationTo("good-trail-copies"),
+          }),
+          buildBucket("good-trail-copies", { region: "us-west-2" }),
+        ],
         keys: [buildKey(keyArn)],
         logGroups: [
           buildLogGroup(account, group, {
@@ -68,7 +78,11 @@ export function goodWorld(
             },
           }),
         ],
-        topics: [buildTopic(topicArn, [{ Protocol: "email", Endpoint: "security@example.com" }])],
+        topics: [
+          buildTopic(topicArn, [{ Protocol: "email", Endpoint: "security@example.com" }], {
+            KmsMasterKeyId: keyArn,
+          }),
+        ],
         eventDataStores: [
           {
             EventDataStoreArn: `arn:aws:cloudtrail:${region}:${account}:eventdatastore/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee`,
@@ -78,6 +92,10 @@ export function goodWorld(
             OrganizationEnabled: false,
             RetentionPeriod: 2557,
             TerminationProtectionEnabled: true,
+            KmsKeyId: keyArn,
+            AdvancedEventSelectors: [
+              { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] },
+            ],
           },
         ],
         ...given,

@@ -5,6 +5,7 @@ import {
   GetEventDataStore$,
   GetEventSelectors$,
   GetInsightSelectors$,
+  GetResourcePolicy$,
   GetTrailStatus$,
   ListEventDataStores$,
   ListTags$,
@@ -82,6 +83,13 @@ const getEventDataStore: Handler = ({ EventDataStore }, caller, world) => {
   throw new AwsFault("EventDataStoreNotFoundException", "The event data store was not found.");
 };
 
+const getResourcePolicy: Handler = ({ ResourceArn }, { account }, world) => {
+  const policies = Object.entries(accountOf(world, account)?.resourcePolicies ?? {});
+  const found = policies.find(([arn]) => arn === ResourceArn);
+  if (found !== undefined) return { ResourceArn: found[0], ResourcePolicy: found[1] };
+  throw new AwsFault("ResourcePolicyNotFoundException", "There is no resource policy.");
+};
+
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Operations.html */
 export const cloudtrail = emulate({
   name: "cloudtrail",
@@ -113,5 +121,6 @@ export const cloudtrail = emulate({
     [ListTags$, listTags],
     [ListEventDataStores$, listEventDataStores],
     [GetEventDataStore$, getEventDataStore],
+    [GetResourcePolicy$, getResourcePolicy],
   ],
 });

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
-import type { AlarmState, TopicState } from "../world.ts";
+import type { AlarmState } from "../world.ts";
 
 export const buildAlarm = (
   account: string,
@@ -22,15 +22,4 @@ export const buildAlarm = (
     ComparisonOperator: "GreaterThanOrEqualToThreshold",
     ...alarm,
   },
-});
-
-export const buildTopic = (arn: string, subscriptions: readonly JsonObject[]): TopicState => ({
-  arn,
-  attributes: { TopicArn: arn, DisplayName: "" },
-  subscriptions: subscriptions.map((subscription, index) => ({
-    TopicArn: arn,
-    SubscriptionArn: `${arn}:0000-${index}`,
-    Owner: arn.split(":")[4] ?? "",
-    ...subscription,
-  })),
 });

@@ -33,8 +33,9 @@ export function buildKey(
         {
           Effect: "Allow",
           Principal: { Service: "cloudtrail.amazonaws.com" },
-          Action: ["kms:GenerateDataKey*", "kms:DescribeKey"],
+          Action: ["kms:GenerateDataKey*", "kms:DescribeKey", "kms:Decrypt"],
           Resource: "*",
+          Condition: { StringEquals: { "aws:SourceAccount": account } },
         },
       ],
     }),

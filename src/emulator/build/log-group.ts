@@ -16,6 +16,8 @@ export const buildLogGroup = (
     arn: `arn:aws:logs:${region}:${account}:log-group:${name}:*`,
     logGroupClass: "STANDARD",
     retentionInDays: 365,
+    kmsKeyId: `arn:aws:kms:${region}:${account}:key/22222222-2222-3333-4444-555555555555`,
+    deletionProtectionEnabled: true,
     ...group,
   },
   metricFilters,

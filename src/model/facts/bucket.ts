@@ -1,5 +1,6 @@
 import type { Fact } from "../unknown.ts";
 import { type FieldsOf, field, optional } from "./field.ts";
+import type { CloudTrailGrant, PolicyGrant, TrailDelivery } from "./resource-policy.ts";
 
 /** A bucket that a trail delivers to. */
 export interface Bucket {
@@ -7,6 +8,8 @@ export interface Bucket {
   readonly arn: string;
   /** ARNs of the trails that deliver to it. */
   readonly trails: readonly string[];
+  /** What the keys of log and digest files begin with, for each of these trails. */
+  readonly logPrefixes: readonly string[];
   readonly exists: Fact<boolean>;
   readonly region: Fact<string>;
   readonly ownerAccountId: Fact<string>;
@@ -31,6 +34,11 @@ export const bucketFields: FieldsOf<Bucket> = {
   trails: field(
     "list<string>",
     "ARNs of the trails that deliver to it",
+    "cloudtrail:DescribeTrails",
+  ),
+  logPrefixes: field(
+    "list<string>",
+    "What the keys of log and digest files begin with, for each of these trails",
     "cloudtrail:DescribeTrails",
   ),
   exists: field("bool", "S3 knows a bucket of this name", "s3:HeadBucket"),
@@ -80,7 +88,13 @@ export interface BucketPolicy {
   readonly exists: Fact<boolean>;
   readonly isPublic: Fact<boolean>;
   readonly deniesInsecureTransport: Fact<boolean>;
+  readonly grants: Fact<readonly PolicyGrant[]>;
+  readonly cloudTrailGrants: Fact<readonly CloudTrailGrant[]>;
+  readonly deliveries: Fact<readonly TrailDelivery[]>;
+  readonly legacyPrincipals: Fact<readonly string[]>;
 }
+
+const policy = "s3:GetBucketPolicy";
 
 export const bucketPolicyFields: FieldsOf<BucketPolicy> = {
   exists: field("bool", "The bucket has a policy", "s3:GetBucketPolicy"),
@@ -88,7 +102,15 @@ export const bucketPolicyFields: FieldsOf<BucketPolicy> = {
   deniesInsecureTransport: field(
     "bool",
     "It denies every S3 action to everyone over plain HTTP",
-    "s3:GetBucketPolicy",
+    policy,
+  ),
+  grants: field("list<PolicyGrant>", "What it allows, and to whom", policy),
+  cloudTrailGrants: field("list<CloudTrailGrant>", "What it allows to CloudTrail", policy),
+  deliveries: field("list<TrailDelivery>", "Whether CloudTrail can deliver each trail", policy),
+  legacyPrincipals: field(
+    "list<string>",
+    "Accounts of CloudTrail's that it names, as was usual before the service principal",
+    policy,
   ),
 };
 
@@ -166,12 +188,16 @@ export interface ReplicationRule {
   readonly id: string;
   readonly enabled: boolean;
   readonly destinationBucket: string;
+  readonly destinationRegion: Fact<string>;
   readonly prefix?: string;
+  readonly isFiltered: boolean;
 }
 
 export const replicationRuleFields: FieldsOf<ReplicationRule> = {
   id: field("string", "Rule id"),
   enabled: field("bool", "The rule is on"),
   destinationBucket: field("string", "ARN of the bucket that gets the copies"),
+  destinationRegion: field("string", "Region of that bucket", "s3:HeadBucket"),
   prefix: optional("string", "It concerns keys with this prefix; absent for all"),
+  isFiltered: field("bool", "It is narrowed by tags"),
 };

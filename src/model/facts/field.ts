@@ -11,18 +11,25 @@ export type FactTypeName =
   | "Bucket"
   | "BucketPolicy"
   | "PublicAccessBlock"
+  | "PolicyGrant"
+  | "CloudTrailGrant"
+  | "TrailDelivery"
+  | "TrailKeyUse"
   | "Encryption"
   | "ServerAccessLogging"
   | "ObjectLock"
   | "LifecycleRule"
   | "ReplicationRule"
   | "Key"
+  | "KeyPolicy"
   | "LogGroup"
   | "MetricFilter"
   | "Alarm"
   | "AlarmMetric"
+  | "DeliveryRole"
   | "CompositeAlarm"
   | "Topic"
+  | "TopicPolicy"
   | "Subscription"
   | "EventDataStore"
   | "EventCoverage"
@@ -30,7 +37,8 @@ export type FactTypeName =
   | "EventCopies"
   | "EventCopy"
   | "AlarmPath"
-  | "AlarmLink";
+  | "AlarmLink"
+  | "EventDataStorePolicy";
 
 /** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads, `json` may be anything. */
 export type FieldType =

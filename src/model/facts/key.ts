@@ -1,5 +1,6 @@
 import type { Fact } from "../unknown.ts";
 import { type FieldsOf, field, optional } from "./field.ts";
+import type { CloudTrailGrant, PolicyGrant, TrailKeyUse } from "./resource-policy.ts";
 
 /**
  * A KMS key that encrypts a trail's log files.
@@ -23,6 +24,7 @@ export interface Key {
   readonly rotationEnabled: Fact<boolean>;
   readonly rotationPeriodInDays?: number;
   readonly aliases: Fact<readonly string[]>;
+  readonly policy: KeyPolicy;
 }
 
 const describe = "kms:DescribeKey";
@@ -44,4 +46,30 @@ export const keyFields: FieldsOf<Key> = {
   rotationEnabled: field("bool", "It rotates by itself", rotation),
   rotationPeriodInDays: optional("int", "Days between rotations, if KMS says", rotation),
   aliases: field("list<string>", "Aliases", "kms:ListAliases"),
+  policy: field("KeyPolicy", "Its key policy", "kms:GetKeyPolicy"),
+};
+
+/** A key policy, as far as statements can be decided. Grants of KMS are not read. */
+export interface KeyPolicy {
+  readonly isPublic: Fact<boolean>;
+  readonly grants: Fact<readonly PolicyGrant[]>;
+  readonly cloudTrailGrants: Fact<readonly CloudTrailGrant[]>;
+  readonly uses: Fact<readonly TrailKeyUse[]>;
+}
+
+const policy = "kms:GetKeyPolicy";
+
+export const keyPolicyFields: FieldsOf<KeyPolicy> = {
+  isPublic: field(
+    "bool",
+    "A statement for everyone is bound to no account, organization or ARN",
+    policy,
+  ),
+  grants: field("list<PolicyGrant>", "What it allows, and to whom", policy),
+  cloudTrailGrants: field(
+    "list<CloudTrailGrant>",
+    "The statements that let CloudTrail encrypt with it",
+    policy,
+  ),
+  uses: field("list<TrailKeyUse>", "Whether CloudTrail can use it for each trail", policy),
 };

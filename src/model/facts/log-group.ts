@@ -16,6 +16,7 @@ export interface LogGroup {
   readonly retentionInDays?: Fact<number>;
   readonly logGroupClass: Fact<string>;
   readonly kmsKeyId?: Fact<string>;
+  readonly deletionProtectionEnabled: Fact<boolean>;
   readonly metricFilters: Listing<MetricFilter>;
 }
 
@@ -31,6 +32,7 @@ export const logGroupFields: FieldsOf<LogGroup> = {
   retentionInDays: optional("int", "Days that events are kept; absent for ever", groups),
   logGroupClass: field("string", "STANDARD, INFREQUENT_ACCESS or DELIVERY", groups),
   kmsKeyId: optional("string", "Key that encrypts it", groups),
+  deletionProtectionEnabled: field("bool", "It cannot be deleted before that is lifted", groups),
   metricFilters: field("list<MetricFilter>", "Metric filters", filters),
 };
 

@@ -11,14 +11,21 @@ import {
   replicationRuleFields,
   serverAccessLoggingFields,
 } from "./bucket.ts";
+import { deliveryRoleFields } from "./delivery-role.ts";
 import { eventCopiesFields, eventCopyFields } from "./event-copies.ts";
 import { eventCoverageFields, eventGapFields } from "./event-coverage.ts";
-import { eventDataStoreFields } from "./event-data-store.ts";
+import { eventDataStoreFields, eventDataStorePolicyFields } from "./event-data-store.ts";
 import { dataResourceFields, eventSelectorFields, fieldSelectorFields } from "./event-selector.ts";
 import type { FactTypeName, Field } from "./field.ts";
-import { keyFields } from "./key.ts";
+import { keyFields, keyPolicyFields } from "./key.ts";
 import { logGroupFields, metricFilterFields } from "./log-group.ts";
-import { subscriptionFields, topicFields } from "./topic.ts";
+import {
+  cloudTrailGrantFields,
+  policyGrantFields,
+  trailDeliveryFields,
+  trailKeyUseFields,
+} from "./resource-policy.ts";
+import { subscriptionFields, topicFields, topicPolicyFields } from "./topic.ts";
 import { managementEventsFields, trailFields, trailStatusFields } from "./trail.ts";
 
 /** Every fact there is, with its type, its meaning and the call it comes from. */
@@ -33,6 +40,10 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   DataResource: { ...dataResourceFields },
   Bucket: { ...bucketFields },
   BucketPolicy: { ...bucketPolicyFields },
+  PolicyGrant: { ...policyGrantFields },
+  CloudTrailGrant: { ...cloudTrailGrantFields },
+  TrailDelivery: { ...trailDeliveryFields },
+  TrailKeyUse: { ...trailKeyUseFields },
   PublicAccessBlock: { ...publicAccessBlockFields },
   Encryption: { ...encryptionFields },
   ServerAccessLogging: { ...serverAccessLoggingFields },
@@ -40,12 +51,15 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   LifecycleRule: { ...lifecycleRuleFields },
   ReplicationRule: { ...replicationRuleFields },
   Key: { ...keyFields },
+  KeyPolicy: { ...keyPolicyFields },
+  DeliveryRole: { ...deliveryRoleFields },
   LogGroup: { ...logGroupFields },
   MetricFilter: { ...metricFilterFields },
   Alarm: { ...alarmFields },
   AlarmMetric: { ...alarmMetricFields },
   CompositeAlarm: { ...compositeAlarmFields },
   Topic: { ...topicFields },
+  TopicPolicy: { ...topicPolicyFields },
   Subscription: { ...subscriptionFields },
   EventDataStore: { ...eventDataStoreFields },
   EventCoverage: { ...eventCoverageFields },
@@ -54,6 +68,7 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   EventCopy: { ...eventCopyFields },
   AlarmPath: { ...alarmPathFields },
   AlarmLink: { ...alarmLinkFields },
+  EventDataStorePolicy: { ...eventDataStorePolicyFields },
 };
 
 /** `Trail` for `list<Trail>` and for `Trail`; undefined for what is not a fact object. */

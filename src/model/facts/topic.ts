@@ -1,5 +1,6 @@
 import type { Fact, Listing } from "../unknown.ts";
 import { type FieldsOf, field, optional } from "./field.ts";
+import type { CloudTrailGrant, PolicyGrant } from "./resource-policy.ts";
 
 /**
  * An SNS topic that a trail or an alarm publishes to.
@@ -10,8 +11,13 @@ export interface Topic {
   readonly name: string;
   readonly accountId: string;
   readonly region: string;
+  /** ARNs of the trails that notify it; none when only alarms do. */
+  readonly trails: readonly string[];
   readonly exists: Fact<boolean>;
   readonly kmsMasterKeyId?: Fact<string>;
+  /** Absent without a key, and where no trail notifies the topic. */
+  readonly keyAllowsCloudTrail?: Fact<boolean>;
+  readonly policy: TopicPolicy;
   readonly subscriptions: Listing<Subscription>;
 }
 
@@ -23,9 +29,33 @@ export const topicFields: FieldsOf<Topic> = {
   name: field("string", "Name"),
   accountId: field("string", "The account that owns it"),
   region: field("string", "Its Region"),
+  trails: field("list<string>", "ARNs of the trails that notify it", "cloudtrail:DescribeTrails"),
   exists: field("bool", "SNS knows it", attributes),
   kmsMasterKeyId: optional("string", "Key that encrypts it", attributes),
+  keyAllowsCloudTrail: optional(
+    "bool",
+    "That key lets CloudTrail send messages for each of these trails",
+    "kms:GetKeyPolicy",
+  ),
+  policy: field("TopicPolicy", "Its access policy", attributes),
   subscriptions: field("list<Subscription>", "Subscriptions", subscriptions),
+};
+
+/** A topic's access policy, as far as statements can be decided. */
+export interface TopicPolicy {
+  readonly isPublic: Fact<boolean>;
+  readonly grants: Fact<readonly PolicyGrant[]>;
+  readonly cloudTrailGrants: Fact<readonly CloudTrailGrant[]>;
+}
+
+export const topicPolicyFields: FieldsOf<TopicPolicy> = {
+  isPublic: field(
+    "bool",
+    "A statement for everyone is bound to no account, organization or ARN",
+    attributes,
+  ),
+  grants: field("list<PolicyGrant>", "What it allows, and to whom", attributes),
+  cloudTrailGrants: field("list<CloudTrailGrant>", "What it allows to CloudTrail", attributes),
 };
 
 export interface Subscription {

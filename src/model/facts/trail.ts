@@ -1,5 +1,6 @@
 import type { Fact, Listing } from "../unknown.ts";
 import type { Bucket } from "./bucket.ts";
+import type { DeliveryRole } from "./delivery-role.ts";
 import type { EventSelector } from "./event-selector.ts";
 import { type FieldsOf, field, optional } from "./field.ts";
 import type { Key } from "./key.ts";
@@ -38,6 +39,7 @@ export interface Trail {
   readonly bucket?: Bucket;
   readonly key?: Key;
   readonly logGroup?: LogGroup;
+  readonly cloudWatchLogsRole?: DeliveryRole;
   readonly topic?: Topic;
 }
 
@@ -92,6 +94,7 @@ export const trailFields: FieldsOf<Trail> = {
   bucket: optional("Bucket", "The log bucket"),
   key: optional("Key", "The key behind kmsKeyId"),
   logGroup: optional("LogGroup", "The log group behind cloudWatchLogsLogGroupArn"),
+  cloudWatchLogsRole: optional("DeliveryRole", "The role behind cloudWatchLogsRoleArn"),
   topic: optional("Topic", "The topic behind snsTopicArn"),
 };
 

@@ -1,0 +1,24 @@
+import type { TrailOfPolicy } from "../analyze/resource-policy/cloudtrail-calls.ts";
+import { type Calls, notReturned } from "./calls.ts";
+import { flag, object, present, text } from "./read.ts";
+import type { TrailShown } from "./trail.ts";
+
+/** What resource policies can tell one trail from another by. */
+export function trailOfPolicy(
+  calls: Calls,
+  { arn, accountId, description, source }: TrailShown,
+): TrailOfPolicy {
+  return present({
+    arn,
+    accountId,
+    s3KeyPrefix: text(description, "S3KeyPrefix"),
+    isOrganizationTrail: flag(description, "IsOrganizationTrail") ?? notReturned(source),
+    organizationId: organizationId(calls),
+    kmsKeyId: text(description, "KmsKeyId"),
+  });
+}
+
+function organizationId(calls: Calls): string | undefined {
+  const answer = calls.one({ service: "organizations", operation: "DescribeOrganization" });
+  return text(object(answer?.output, "Organization"), "Id");
+}
