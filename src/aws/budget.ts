@@ -16,6 +16,8 @@ const allowances: { readonly [service: string]: Allowance } = {
   s3: { perSecond: 50, burst: 100 },
   "cloudwatch-logs": { perSecond: 4, burst: 8 },
   cloudwatch: { perSecond: 5, burst: 8 },
+  // One service for all its organization's members, so that many accounts may ask it at once.
+  organizations: { perSecond: 4, burst: 8 },
 };
 
 const otherwise: Allowance = { perSecond: 10, burst: 20 };

@@ -5,6 +5,7 @@ import type { LogGroup } from "../model/facts/log-group.ts";
 import type { Topic } from "../model/facts/topic.ts";
 import type { Trail, TrailStatus } from "../model/facts/trail.ts";
 import { complete } from "../model/unknown.ts";
+import { exampleCompanions, exampleEventRule, exampleRegion } from "./example-companions.ts";
 
 /** The moment at which the example is judged, unless a case says otherwise. */
 export const exampleTime = "2026-01-15T12:00:00Z";
@@ -117,14 +118,17 @@ const status: TrailStatus = {
   latestNotificationTime: "2026-01-15T11:55:00.000Z",
 };
 
+const eventRule = exampleEventRule(id, region);
+
 const trail: Trail = {
   arn: trailArn,
   name: "main",
   accountId: id,
   isOwned: true,
   homeRegion: region,
+  isHomedInOptInRegion: false,
   isMultiRegionTrail: true,
-  isOrganizationTrail: false,
+  isOrganizationTrail: true,
   includeGlobalServiceEvents: true,
   recordsGlobalServiceEvents: true,
   logFileValidationEnabled: true,
@@ -144,13 +148,14 @@ const trail: Trail = {
   key,
   logGroup,
   topic,
+  eventRules: complete([eventRule]),
 };
 
 /** An account that every policy passes: cases inside policies say what differs from it. */
 export const exampleAccount: Account = {
   id,
   partition: "aws",
-  regions: complete([{ name: region }, { name: "us-east-1" }]),
+  regions: complete([exampleRegion(id, region, [eventRule]), exampleRegion(id, "us-east-1", [])]),
   trails: complete([trail]),
   buckets: complete([bucket]),
   keys: complete([key]),
@@ -171,4 +176,5 @@ export const exampleAccount: Account = {
     },
   ]),
   publicAccessBlock: accountPublicAccessBlock,
+  ...exampleCompanions(id),
 };

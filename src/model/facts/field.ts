@@ -20,7 +20,19 @@ export type FactTypeName =
   | "AlarmMetric"
   | "Topic"
   | "Subscription"
-  | "EventDataStore";
+  | "EventDataStore"
+  | "GuardDuty"
+  | "ConfigurationRecorder"
+  | "DeliveryChannel"
+  | "SecurityHub"
+  | "EventRule"
+  | "EventTarget"
+  | "TamperingCalls"
+  | "Organization"
+  | "MemberAccount"
+  | "ServiceControlPolicy"
+  | "PolicyEntity"
+  | "IamPolicy";
 
 /** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads. */
 export type FieldType =

@@ -1,4 +1,4 @@
-import { accountFields, regionFields } from "./account.ts";
+import { accountFields } from "./account.ts";
 import { alarmFields, alarmMetricFields } from "./alarm.ts";
 import {
   bucketFields,
@@ -10,10 +10,20 @@ import {
   replicationRuleFields,
   serverAccessLoggingFields,
 } from "./bucket.ts";
+import { configurationRecorderFields, deliveryChannelFields } from "./configuration-recorder.ts";
 import { eventDataStoreFields } from "./event-data-store.ts";
+import { eventRuleFields, eventTargetFields } from "./event-rule.ts";
 import type { FactTypeName, Field } from "./field.ts";
+import { iamPolicyFields, policyEntityFields } from "./iam-policy.ts";
 import { keyFields } from "./key.ts";
 import { logGroupFields, metricFilterFields } from "./log-group.ts";
+import {
+  memberAccountFields,
+  organizationFields,
+  serviceControlPolicyFields,
+} from "./organization.ts";
+import { guardDutyFields, regionFields, securityHubFields } from "./region.ts";
+import { tamperingCallsFields } from "./tampering-calls.ts";
 import { subscriptionFields, topicFields } from "./topic.ts";
 import { managementEventsFields, trailFields, trailStatusFields } from "./trail.ts";
 
@@ -40,6 +50,18 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   Topic: { ...topicFields },
   Subscription: { ...subscriptionFields },
   EventDataStore: { ...eventDataStoreFields },
+  GuardDuty: { ...guardDutyFields },
+  ConfigurationRecorder: { ...configurationRecorderFields },
+  DeliveryChannel: { ...deliveryChannelFields },
+  SecurityHub: { ...securityHubFields },
+  EventRule: { ...eventRuleFields },
+  EventTarget: { ...eventTargetFields },
+  TamperingCalls: { ...tamperingCallsFields },
+  Organization: { ...organizationFields },
+  MemberAccount: { ...memberAccountFields },
+  ServiceControlPolicy: { ...serviceControlPolicyFields },
+  PolicyEntity: { ...policyEntityFields },
+  IamPolicy: { ...iamPolicyFields },
 };
 
 /** `Trail` for `list<Trail>` and for `Trail`; undefined for what is not a fact object. */

@@ -1,5 +1,6 @@
 import type { Fact, Listing } from "../unknown.ts";
 import type { Bucket } from "./bucket.ts";
+import type { EventRule } from "./event-rule.ts";
 import { type FieldsOf, field, optional } from "./field.ts";
 import type { Key } from "./key.ts";
 import type { LogGroup } from "./log-group.ts";
@@ -15,6 +16,7 @@ export interface Trail {
   readonly accountId: string;
   readonly isOwned: boolean;
   readonly homeRegion: string;
+  readonly isHomedInOptInRegion: Fact<boolean>;
   readonly isMultiRegionTrail: Fact<boolean>;
   readonly isOrganizationTrail: Fact<boolean>;
   readonly includeGlobalServiceEvents: Fact<boolean>;
@@ -37,6 +39,7 @@ export interface Trail {
   readonly key?: Key;
   readonly logGroup?: LogGroup;
   readonly topic?: Topic;
+  readonly eventRules: Listing<EventRule>;
 }
 
 const describe = "cloudtrail:DescribeTrails";
@@ -52,6 +55,11 @@ export const trailFields: FieldsOf<Trail> = {
     describe,
   ),
   homeRegion: field("string", "The Region it was created in", describe),
+  isHomedInOptInRegion: field(
+    "bool",
+    "That Region is off in new accounts until it is enabled",
+    "account:ListRegions",
+  ),
   isMultiRegionTrail: field("bool", "It records every enabled Region", describe),
   isOrganizationTrail: field("bool", "It records every account of the organization", describe),
   includeGlobalServiceEvents: field("bool", "The flag of that name", describe),
@@ -86,6 +94,11 @@ export const trailFields: FieldsOf<Trail> = {
   key: optional("Key", "The key behind kmsKeyId"),
   logGroup: optional("LogGroup", "The log group behind cloudWatchLogsLogGroupArn"),
   topic: optional("Topic", "The topic behind snsTopicArn"),
+  eventRules: field(
+    "list<EventRule>",
+    "EventBridge rules in its home Region that may match CloudTrail's own API calls",
+    "eventbridge:ListRules",
+  ),
 };
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html, in one Region. */
