@@ -33,9 +33,30 @@ export const demoWorld = (now: string): World => ({
       alarms: [buildAlarm(account, "RootUsage", topicArn, { region: "eu-west-1" })],
       topics: [buildTopic(topicArn, [{ Protocol: "email", Endpoint: "security@example.com" }])],
       publicAccessBlock: nothingBlocked,
+      principals: { users: [], groups: [], roles: [operator], policies: [] },
     }),
   ],
 });
+
+/** A role that was given more than it needs, in a policy of its own. */
+const operator = {
+  Path: "/",
+  RoleName: "Operator",
+  RoleId: "AROAEXAMPLEOPERATOR12",
+  Arn: `arn:aws:iam::${account}:role/Operator`,
+  RolePolicyList: [
+    {
+      PolicyName: "trails",
+      PolicyDocument: encodeURIComponent(
+        JSON.stringify({
+          Version: "2012-10-17",
+          Statement: { Effect: "Allow", Action: "cloudtrail:*", Resource: "*" },
+        }),
+      ),
+    },
+  ],
+  AttachedManagedPolicies: [],
+};
 
 const mainTrail = (now: string) =>
   buildTrail({

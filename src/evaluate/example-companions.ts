@@ -30,7 +30,7 @@ export const exampleRegion = (
   eventRules: readonly EventRule[],
 ): Region => ({
   name,
-  guardDuty: { exists: true, isEnabled: true, features: { S3_DATA_EVENTS: "ENABLED" } },
+  guardDuty: { exists: true, isEnabled: true, s3Protection: "ENABLED" },
   configurationRecorders: complete([
     {
       name: "default",

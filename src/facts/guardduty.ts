@@ -1,11 +1,11 @@
 import { from } from "../model/facts/provenance.ts";
 import type { GuardDuty } from "../model/facts/region.ts";
 import type { JsonObject } from "../model/json.ts";
-import { type Fact, isUnknown } from "../model/unknown.ts";
+import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
 import { notReturned, read, type Told, toldBy } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { object, objects, text, texts } from "./read.ts";
+import { listed, object, present, text, texts } from "./read.ts";
 
 const service = "guardduty";
 
@@ -20,7 +20,8 @@ export function guardDutyFacts({ calls }: Context, region: string): GuardDuty {
   if (id === undefined) {
     const [unseen] = $unseen;
     const exists: Fact<boolean> = unseen ?? false;
-    return from<GuardDuty>({ "*": source }, { exists, isEnabled: exists, features: unseen ?? {} });
+    const s3Protection = unseen;
+    return from<GuardDuty>({ "*": source }, present({ exists, isEnabled: exists, s3Protection }));
   }
   const detector = read<JsonObject>(
     calls,
@@ -29,33 +30,26 @@ export function guardDutyFacts({ calls }: Context, region: string): GuardDuty {
   );
   return from<GuardDuty>(
     { "*": detector.source, members: { exists: source } },
-    { exists: true, ...detectorFacts(detector) },
+    present({ exists: true, ...detectorFacts(detector) }),
   );
 }
 
-function detectorFacts({
-  fact,
-  source,
-}: Told<JsonObject>): Pick<GuardDuty, "isEnabled" | "features"> {
-  if (isUnknown(fact)) return { isEnabled: fact, features: fact };
+function detectorFacts({ fact, source }: Told<JsonObject>) {
+  if (isUnknown(fact)) return { isEnabled: fact, s3Protection: fact };
   const status = text(fact, "Status");
   return {
     isEnabled: status === undefined ? notReturned(source) : status === "ENABLED",
-    features: featuresOf(fact) ?? notReturned(source),
+    s3Protection: s3ProtectionOf(fact, source),
   };
 }
 
-/** Older answers describe S3 Protection as a data source alone. */
-function featuresOf(detector: JsonObject): { readonly [name: string]: string } | undefined {
-  if (Array.isArray(detector["Features"])) {
-    return Object.fromEntries(
-      objects(detector, "Features").flatMap((feature) => {
-        const name = text(feature, "Name");
-        const status = text(feature, "Status");
-        return name === undefined || status === undefined ? [] : [[name, status]];
-      }),
-    );
+/** Older answers describe it as a data source alone. */
+function s3ProtectionOf(detector: JsonObject, source: Source): Fact<string> | undefined {
+  const features = listed(detector, "Features");
+  if (features !== undefined) {
+    const feature = features.find((one) => text(one, "Name") === "S3_DATA_EVENTS");
+    return feature && (text(feature, "Status") ?? notReturned(source));
   }
-  const status = text(object(object(detector, "DataSources"), "S3Logs"), "Status");
-  return status === undefined ? undefined : { S3_DATA_EVENTS: status };
+  const s3Logs = object(object(detector, "DataSources"), "S3Logs");
+  return text(s3Logs, "Status") ?? notReturned(source);
 }

@@ -3,15 +3,17 @@ import { describe, expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
 import { checkLive, readStored, timeless, verdicts, withAws } from "../harness/aws.ts";
 import { emptyFolder, runCli } from "../harness/cli.ts";
+import { everyPolicy } from "../harness/policy-ids.ts";
 import { goodWorld } from "../harness/worlds.ts";
 
 const now = new Date().toISOString();
 
 describe("a good account", () => {
   test("passes every policy and the gate, quietly", async () => {
-    const { exitCode, stdout, stderr, result } = await checkLive({ world: goodWorld(now) });
+    const world = goodWorld(now);
+    const { exitCode, stdout, stderr, result } = await checkLive({ world }, { words: everyPolicy });
     expect(result.findings.filter(({ status }) => status !== "pass")).toEqual([]);
-    expect(new Set(result.findings.map(({ policy }) => policy)).size).toBe(20);
+    expect(new Set(result.findings.map(({ policy }) => policy)).size).toBe(32);
     expect(result.gaps).toEqual([]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toContain("gate passed");
@@ -24,7 +26,7 @@ describe("a good account", () => {
     );
     const repeated = asked.filter((call, index) => asked.indexOf(call) !== index);
     expect(repeated).toEqual([]);
-    expect(calls.length).toBeLessThan(85);
+    expect(calls.length).toBeLessThan(215);
   });
 });
 
@@ -38,6 +40,7 @@ describe("an account with mistakes", () => {
       "bucket-block-public-access acme-old-trail",
       "delivery-s3-healthy management-events",
       "bucket-tls-only acme-old-trail",
+      "iam-no-cloudtrail-star 111122223333",
       "key-rotation key/0f1e2d3c-aaaa-bbbb-cccc-1234567890ab",
       "loggroup-retention cloudtrail/management",
       "trail-cloudwatch-logs old-us-trail",
@@ -65,11 +68,26 @@ test("an empty account fails what demands a trail, and passes nothing", async ()
     alarms: [],
     topics: [],
   });
-  const { exitCode, result } = await checkLive({ world });
-  expect(result.findings.filter(({ status }) => status === "pass")).toEqual([]);
-  expect(
-    result.findings.filter(({ status }) => status === "fail").map(({ policy }) => policy),
-  ).toEqual(["trail-enabled", "trail-multi-region-all-mgmt", "trail-global-events"]);
+  const { exitCode, result } = await checkLive({ world }, { words: everyPolicy });
+  const policies = (wanted: string) =>
+    result.findings.filter(({ status }) => status === wanted).map(({ policy }) => policy);
+  // What stands beside the trails is there without them.
+  expect([...new Set(policies("pass"))].sort()).toEqual([
+    "config-recorder-on",
+    "guardduty-on",
+    "guardduty-s3",
+    "iam-full-access-limited",
+    "iam-no-cloudtrail-star",
+    "org-scp-protects-trails",
+    "securityhub-on",
+  ]);
+  expect(policies("fail")).toEqual([
+    "trail-enabled",
+    "trail-multi-region-all-mgmt",
+    "org-member-coverage",
+    "org-trail-present",
+    "trail-global-events",
+  ]);
   expect(exitCode).toBe(1);
 });
 

@@ -3,6 +3,7 @@ import { buildAlarm, buildTopic } from "../../src/emulator/build/alarm.ts";
 import { buildBucket } from "../../src/emulator/build/bucket.ts";
 import { buildKey } from "../../src/emulator/build/key.ts";
 import { buildLogGroup, buildMetricFilter } from "../../src/emulator/build/log-group.ts";
+import { buildOrganization } from "../../src/emulator/build/organization.ts";
 import { buildTrail, type TrailGiven } from "../../src/emulator/build/trail.ts";
 import type { AccountState, World } from "../../src/emulator/world.ts";
 
@@ -20,6 +21,7 @@ export function goodWorld(
 ): World {
   const account = goodAccount;
   return {
+    organization: buildOrganization({ managementAccount: account }),
     accounts: [
       buildAccount({
         id: account,
@@ -31,6 +33,7 @@ export function goodWorld(
             region,
             bucket: "good-trail-logs",
             trail: {
+              IsOrganizationTrail: true,
               KmsKeyId: keyArn,
               SnsTopicARN: topicArn,
               CloudWatchLogsLogGroupArn: `arn:aws:logs:${region}:${account}:log-group:${group}:*`,

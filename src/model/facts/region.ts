@@ -44,7 +44,8 @@ export const regionFields: FieldsOf<Region> = {
 export interface GuardDuty {
   readonly exists: Fact<boolean>;
   readonly isEnabled: Fact<boolean>;
-  readonly features: Fact<{ readonly [name: string]: string }>;
+  /** Absent: there is no detector, or the Region does not have the feature. */
+  readonly s3Protection?: Fact<string>;
 }
 
 const detector = "guardduty:GetDetector";
@@ -52,11 +53,7 @@ const detector = "guardduty:GetDetector";
 export const guardDutyFields: FieldsOf<GuardDuty> = {
   exists: field("bool", "The Region has a detector", "guardduty:ListDetectors"),
   isEnabled: field("bool", "It has one, and that is not suspended", detector),
-  features: field(
-    "map<string, string>",
-    "ENABLED or DISABLED by feature: S3_DATA_EVENTS …; a feature that the Region does not have is left out",
-    detector,
-  ),
+  s3Protection: optional("string", "Feature S3_DATA_EVENTS: ENABLED or DISABLED", detector),
 };
 
 /** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_DescribeHub.html */
