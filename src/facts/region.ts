@@ -1,3 +1,4 @@
+import { parseArn } from "../model/arn.ts";
 import type { Account } from "../model/facts/account.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { Region, SecurityHub } from "../model/facts/region.ts";
@@ -61,7 +62,7 @@ function securityHubFacts({ calls }: Context, region: string): SecurityHub {
     return from<SecurityHub>({ "*": answer.source }, { isEnabled: false });
   }
   const { fact, source } = read(calls, wanted, {
-    value: (output) => (text(output, "HubArn") === undefined ? undefined : output),
+    value: (output) => (parseArn(text(output, "HubArn") ?? "") ? output : undefined),
     errors: { ResourceNotFoundException: {} },
   });
   if (isUnknown(fact)) return from<SecurityHub>({ "*": source }, { isEnabled: fact });
