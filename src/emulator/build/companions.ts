@@ -44,7 +44,7 @@ export const buildRecorder = (
   channel: given.channel ?? { name: "default", s3BucketName: `config-${account}` },
 });
 
-export const buildHub = (account: string, region: string): HubState => ({
+const buildHub = (account: string, region: string): HubState => ({
   region,
   hub: {
     HubArn: `arn:aws:securityhub:${region}:${account}:hub/default`,
