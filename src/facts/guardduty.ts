@@ -46,10 +46,9 @@ function detectorFacts({ fact, source }: Told<JsonObject>) {
 /** Older answers describe it as a data source alone. */
 function s3ProtectionOf(detector: JsonObject, source: Source): Fact<string> | undefined {
   const features = listed(detector, "Features");
-  if (features !== undefined) {
-    const feature = features.find((one) => text(one, "Name") === "S3_DATA_EVENTS");
-    return feature && (text(feature, "Status") ?? notReturned(source));
-  }
+  const feature = features?.find((one) => text(one, "Name") === "S3_DATA_EVENTS");
   const s3Logs = object(object(detector, "DataSources"), "S3Logs");
-  return text(s3Logs, "Status") ?? notReturned(source);
+  const status = text(feature ?? s3Logs, "Status");
+  const isAbsent = features !== undefined && feature === undefined && s3Logs === undefined;
+  return status ?? (isAbsent ? undefined : notReturned(source));
 }

@@ -99,6 +99,7 @@ describe("GuardDuty", () => {
     expect(await s3Protection({ Features: [] })).toBeUndefined();
     const source = { Status: "ENABLED" };
     expect(await s3Protection({ DataSources: { S3Logs: source } })).toBe("ENABLED");
+    expect(await s3Protection({ Features: [], DataSources: { S3Logs: source } })).toBe("ENABLED");
     expect(await s3Protection({})).toMatchObject({ $unknown: "not-returned" });
   });
 
