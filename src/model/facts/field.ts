@@ -38,7 +38,19 @@ export type FactTypeName =
   | "EventCopy"
   | "AlarmPath"
   | "AlarmLink"
-  | "EventDataStorePolicy";
+  | "EventDataStorePolicy"
+  | "GuardDuty"
+  | "ConfigurationRecorder"
+  | "DeliveryChannel"
+  | "SecurityHub"
+  | "EventRule"
+  | "EventTarget"
+  | "TamperingCalls"
+  | "Organization"
+  | "MemberAccount"
+  | "ServiceControlPolicy"
+  | "PolicyEntity"
+  | "IamPolicy";
 
 /** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads, `json` may be anything. */
 export type FieldType =

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { coverageOf } from "../../../src/analyze/coverage/coverage.ts";
 import type { EventClass } from "../../../src/model/event-class.ts";
 import { complete } from "../../../src/model/unknown.ts";
-import { accountWith, advanced, objects, trail } from "./given.ts";
+import { accountWith, advanced, objects, regionNamed, trail } from "./given.ts";
 
 // As many values as AWS takes: 500 in each of five trails, in 17 Regions. The steps that an answer
 // may take are counted, so that these tests hold on a slow machine too.
 
 const range = (count: number): readonly number[] => [...Array(count).keys()];
 const regions = complete(
-  range(17).map((index) => ({ name: index === 0 ? "us-east-1" : `eu-west-${index}` })),
+  range(17).map((index) => regionNamed(index === 0 ? "us-east-1" : `eu-west-${index}`)),
 );
 const statuses = complete(regions.$items.map(({ name }) => ({ region: name, isLogging: true })));
 const writes: EventClass = {

@@ -9,6 +9,7 @@ import type {
   EventSelector,
   FieldSelector,
 } from "../../../src/model/facts/event-selector.ts";
+import type { Region } from "../../../src/model/facts/region.ts";
 import type { Trail } from "../../../src/model/facts/trail.ts";
 import { complete } from "../../../src/model/unknown.ts";
 
@@ -49,6 +50,11 @@ export const basic = (given: Partial<BasicSelector> = {}): BasicSelector => ({
 });
 
 const [example] = exampleAccount.trails.$items as [Trail];
+
+export const regionNamed = (name: string): Region => ({
+  ...(exampleAccount.regions.$items[0] as Region),
+  name,
+});
 
 /** A healthy multi-Region trail, changed. */
 export function trail(

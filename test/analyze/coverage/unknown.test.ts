@@ -14,6 +14,7 @@ import {
   management,
   missing,
   objects,
+  regionNamed,
   trail,
   writes,
 } from "./given.ts";
@@ -98,7 +99,7 @@ describe("what is not known matters only where it decides", () => {
   });
 
   test("Regions that could not be listed", () => {
-    const regions = { $items: [{ name: "eu-west-1" }], $unseen: [denied] };
+    const regions = { $items: [regionNamed("eu-west-1")], $unseen: [denied] };
     const main = trail("main", [basic()]);
     expect(missing(coverageOf(accountWith([main], { regions }), management))).toEqual([
       "account.regions",
@@ -134,7 +135,7 @@ test("an organization's trail homed in a Region that the member has not enabled 
     { misses: [{ why: "its home Region ap-east-1 is not enabled in this account" }] },
     { region: "us-east-1" },
   ]);
-  const enabled = complete(["eu-west-1", "us-east-1", "ap-east-1"].map((name) => ({ name })));
+  const enabled = complete(["eu-west-1", "us-east-1", "ap-east-1"].map(regionNamed));
   const account = accountWith([main], { regions: enabled });
   const asked = { regions: ["eu-west-1", "us-east-1"] };
   expect(coverageOf(account, management, asked).outcome).toBe("covered");
