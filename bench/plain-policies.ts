@@ -2,6 +2,8 @@ import type { Account } from "../src/model/facts/account.ts";
 import type { Bucket } from "../src/model/facts/bucket.ts";
 import type { Key } from "../src/model/facts/key.ts";
 import type { LogGroup } from "../src/model/facts/log-group.ts";
+import type { Organization } from "../src/model/facts/organization.ts";
+import type { Region } from "../src/model/facts/region.ts";
 import type { Trail, TrailStatus } from "../src/model/facts/trail.ts";
 
 /** Facts of which nothing is unknown: what is measured against does not have to care. */
@@ -37,6 +39,32 @@ const accounts: readonly Check<Account>[] = [
         managementEvents.recordsWrites &&
         managementEvents.excludedEventSources.length === 0,
     ),
+  ({ fullAccessEntities }) => fullAccessEntities.$items.length === 0,
+  ({ iamPolicies }) => iamPolicies.$items.every((one) => !one.allowsEveryCloudTrailAction),
+];
+
+const regions: readonly Check<Region>[] = [
+  ({ guardDuty }) => guardDuty.isEnabled,
+  ({ guardDuty: { isEnabled, s3Protection } }) =>
+    isEnabled && s3Protection === undefined ? undefined : isEnabled && s3Protection === "ENABLED",
+  ({ securityHub }) => securityHub.isEnabled,
+];
+
+const organizations: readonly Check<Organization>[] = [
+  ({ managementAccountId }, { trails }) =>
+    trails.$items.some(
+      (one) =>
+        one.isOrganizationTrail &&
+        one.isMultiRegionTrail &&
+        one.isLogging &&
+        one.accountId === managementAccountId,
+    ),
+  ({ managementAccountId, accounts }, { id, trails }) =>
+    trails.$items.some(
+      (one) => one.isOrganizationTrail && one.isLogging && one.accountId === managementAccountId,
+    ) ||
+    (trails.$items.some((one) => one.isLogging) &&
+      accounts.$items.every((one) => one.id === id || one.state !== "ACTIVE")),
 ];
 
 const trails: readonly Check<Trail>[] = [
@@ -111,7 +139,7 @@ export interface Counts {
   fail: number;
 }
 
-/** The twenty built-in policies as plain functions: what judging an account cannot cost less than. */
+/** The policies of the default pack as plain functions: what judging an account cannot cost less than. */
 export function judgePlainly(given: Account, asOf: number, counts: Counts): void {
   const account = given as Known<Account>;
   const count = (verdict: boolean | undefined): void => {
@@ -122,6 +150,8 @@ export function judgePlainly(given: Account, asOf: number, counts: Counts): void
     for (const check of checks) count(check(thing, account, asOf));
   };
   judge(accounts, account);
+  for (const region of account.regions.$items) judge(regions, region);
+  for (const organization of account.organizations.$items) judge(organizations, organization);
   for (const trail of account.trails.$items) judge(trails, trail);
   for (const bucket of account.buckets.$items) judge(buckets, bucket);
   for (const key of account.keys.$items) judge(keys, key);

@@ -380,6 +380,7 @@ describe("the organization", () => {
     const member = { TargetId: other, Type: "ACCOUNT" };
     expect(await reach([{ TargetId: "r-1", Type: "ROOT" }, unit])).toBe(true);
     expect(await reach([])).toBe(false);
+    expect(await reach([], { members: [] })).toBe(false);
     expect(await reach([unit])).toMatchObject({ $unknown: "undecidable" });
     expect(await reach([member])).toBe(true);
     const members = [other, "777788889999"];
