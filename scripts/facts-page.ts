@@ -1,19 +1,20 @@
 import type { Field } from "../src/model/facts/field.ts";
 import { factSchema } from "../src/model/facts/schema.ts";
+import { code, plain, prose, table } from "./markdown.ts";
 
-const row = ([name, field]: [string, Field]): string => {
-  const type = `${field.type}${field.optional ? ", optional" : ""}`;
-  return `| \`${name}\` | ${type} | ${field.says} | ${field.call ? `\`${field.call}\`` : ""} |`;
-};
+const row = ([name, { type, optional, says, call = "" }]: [string, Field]): string[] => [
+  code(name),
+  plain(type) + (optional ? ", optional" : ""),
+  prose(says),
+  code(call),
+];
 
 /** Every fact that a policy can read. */
 export function factsPage(): string {
   const sections = Object.entries(factSchema).map(
     ([name, fields]) => `## ${name}
 
-| fact | type | meaning | call |
-|---|---|---|---|
-${Object.entries(fields).map(row).join("\n")}
+${table(["fact", "type", "meaning", "call"], Object.entries(fields).map(row))}
 `,
   );
   return `# Facts

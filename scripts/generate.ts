@@ -1,7 +1,7 @@
 // Writes everything that follows from the sources, or with --check tells what is out of date.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { generatedFiles } from "./generated-files.ts";
+import { generatedFiles, generatedFolders } from "./generated-files.ts";
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
@@ -14,9 +14,12 @@ const current = (path: string): string => {
   }
 };
 
-const stale = Object.entries(await generatedFiles()).filter(
-  ([path, content]) => current(path) !== content,
-);
+const wanted = await generatedFiles();
+const stale = Object.entries(wanted).filter(([path, content]) => current(path) !== content);
+const left = generatedFolders
+  .filter((folder) => existsSync(join(root, folder)))
+  .flatMap((folder) => readdirSync(join(root, folder)).map((file) => `${folder}/${file}`))
+  .filter((path) => wanted[path] === undefined);
 
 for (const [path, content] of stale) {
   if (check) console.error(`${path} is out of date; run: npm run generate`);
@@ -26,4 +29,11 @@ for (const [path, content] of stale) {
     console.log(`wrote ${path}`);
   }
 }
-process.exitCode = check && stale.length > 0 ? 1 : 0;
+for (const path of left) {
+  if (check) console.error(`${path} is left over; run: npm run generate`);
+  else {
+    rmSync(join(root, path));
+    console.log(`removed ${path}`);
+  }
+}
+process.exitCode = check && stale.length + left.length > 0 ? 1 : 0;

@@ -1,12 +1,19 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Operation, Service } from "../src/aws/operation.ts";
+import { coveragePage } from "./coverage-page.ts";
 import { factsPage } from "./facts-page.ts";
 import { iamPolicy, permissionsPage } from "./permissions-pages.ts";
+import { policyLibrary } from "./policy-library.ts";
+import { policyPages } from "./policy-pages.ts";
+
+/** Folders that hold nothing but generated files. */
+export const generatedFolders = ["docs/policies"];
 
 /** Path → content of every generated file. */
 export async function generatedFiles(): Promise<{ readonly [path: string]: string }> {
   const operations = await collectorOperations();
+  const library = policyLibrary();
   return {
     "src/model/permissions.ts": permissionsModule(operations),
     "src/report/formats.ts": formatsModule(),
@@ -14,6 +21,8 @@ export async function generatedFiles(): Promise<{ readonly [path: string]: strin
     "docs/permissions.md": permissionsPage(operations),
     "docs/iam-policy.json": iamPolicy(operations),
     "docs/facts.md": factsPage(),
+    "docs/coverage.md": coveragePage(library),
+    ...(await policyPages(library)),
   };
 }
 

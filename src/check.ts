@@ -1,4 +1,5 @@
 import { name, version } from "virtual:package";
+import { answererOf } from "./analyze/answer/answer.ts";
 import { evaluate } from "./evaluate/evaluate.ts";
 import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
 import { accountFacts } from "./facts/account.ts";
@@ -37,14 +38,15 @@ export interface CheckInput {
 
 /** The whole job on one recording: facts, verdicts, result; one account in memory at a time. */
 export async function check(input: CheckInput): Promise<Result> {
-  const { policies, header, store = inMemory() } = input;
+  const { policies, packs, header, store = inMemory() } = input;
+  const judging = policies.map((policy) => answering(policy, packs));
   const asOf = input.asOf ?? new Date(header.startedAt);
   const tally = new Tally();
   const accounts: ResultAccount[] = [];
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
-    const findings = evaluate(account, policies, { asOf });
+    const findings = evaluate(account, judging, { asOf, answererOf });
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
     const isCutOff = recording.status === "cut-off";
@@ -58,13 +60,21 @@ export async function check(input: CheckInput): Promise<Result> {
     source: { kind: input.kind, recordedBy: header.tool, startedAt: header.startedAt },
     asOf: asOf.toISOString(),
     accounts,
-    packs: input.packs,
+    packs,
     policies: policies.map(describePolicy),
     summary: tally.summary,
     gate: decideGate(tally, accounts, input.gate),
     gaps: gaps.sort((a, b) => (a.account < b.account ? -1 : Number(a.account > b.account))),
     findings: { [Symbol.iterator]: () => store.all()[Symbol.iterator]() },
   };
+}
+
+/** A finding names the requirements of the packs that were asked for; the policy itself names all. */
+function answering(policy: Policy, packs: readonly Pack[]): Policy {
+  const chosen = packs.map(({ id }) => id);
+  if (chosen.length === 0) return policy;
+  const controls = Object.entries(policy.controls).filter(([id]) => chosen.includes(id));
+  return { ...policy, controls: Object.fromEntries(controls) };
 }
 
 const describeAccount = (

@@ -3,6 +3,7 @@
  *
  * `readRecording` → `check` → `formats`, or `accountFacts` and `evaluate` for a part of it.
  */
+export { answererOf } from "./analyze/answer/answer.ts";
 export { type CheckInput, check, type FindingStore } from "./check.ts";
 export { type Circumstances, evaluate } from "./evaluate/evaluate.ts";
 export { type AccountFacts, accountFacts } from "./facts/account.ts";

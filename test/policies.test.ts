@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { answererOf } from "../src/analyze/answer/answer.ts";
 import { rehearse } from "../src/evaluate/rehearse.ts";
 import { compilePolicies } from "../src/policy/compile.ts";
 import { loadPacks, loadPolicies } from "../src/policy/load.ts";
@@ -24,7 +25,7 @@ test("every pack and policy is well formed", () => {
 describe("cases inside policies", async () => {
   for (const policy of await compilePolicies(policies.items)) {
     describe(policy.id, () => {
-      for (const { name, expected, actual, messages } of rehearse(policy)) {
+      for (const { name, expected, actual, messages } of rehearse(policy, answererOf)) {
         test(name, () => {
           expect(actual, messages.join("\n")).toBe(expected);
         });
@@ -35,7 +36,7 @@ describe("cases inside policies", async () => {
 
 test("no message or fix leaves a place unfilled", async () => {
   for (const policy of await compilePolicies(policies.items)) {
-    for (const { messages } of rehearse(policy)) {
+    for (const { messages } of rehearse(policy, answererOf)) {
       expect(messages.join()).not.toMatch(/\{\{|undefined|\((unknown|none)\)/);
     }
   }

@@ -1,4 +1,5 @@
 import type { PolicySource } from "../model/policy.ts";
+import { commandsOf } from "../report/commands.ts";
 import { column } from "../report/wrap.ts";
 
 const columns = 80;
@@ -24,7 +25,7 @@ export function policyText(policy: PolicySource): string {
     ),
     ...row("risk", policy.risk),
     ...row("fix", fix.text),
-    ...(fix.cli ? code("", `$ ${fix.cli}`) : []),
+    ...commandsOf(fix).flatMap((command) => code("", `$ ${command}`)),
     ...(fix.terraform ? row("terraform", fix.terraform) : []),
     ...Object.entries(policy.controls).flatMap(([framework, ids]) =>
       row("answers", `${framework}: ${ids.join(", ")}`),

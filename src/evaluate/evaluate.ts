@@ -1,6 +1,8 @@
+import type { FactPath } from "../model/fact-path.ts";
 import type { Account } from "../model/facts/account.ts";
 import type { Finding } from "../model/finding.ts";
 import type { ParameterValue, Policy, Variables } from "../model/policy.ts";
+import { type Answerer, type AnswererOf, answerTo } from "../model/question.ts";
 import { scopeOf } from "../model/scope.ts";
 import type { Unseen } from "../model/unknown.ts";
 import { decidedBy, toEvidence, toMissing } from "./evidence.ts";
@@ -15,6 +17,8 @@ import { View } from "./view.ts";
 export interface Circumstances {
   /** The moment that policies about time judge at. */
   readonly asOf: Date;
+  /** Answers what policies ask of the analyses. */
+  readonly answererOf: AnswererOf;
   /** Parameter values that replace a policy's defaults, by policy id. */
   readonly params?: { readonly [policy: string]: { readonly [name: string]: ParameterValue } };
 }
@@ -25,41 +29,45 @@ export function evaluate(
   policies: readonly Policy[],
   circumstances: Circumstances,
 ): Finding[] {
-  const view = new View();
-  return [...policies]
-    .sort(byImportance)
-    .flatMap((policy) => judgeAll(policy, account, view, circumstances).sort(byPlace));
+  const { asOf, params, answererOf } = circumstances;
+  const run: Run = { account, asOf, params, view: new View(), answer: answererOf(account, asOf) };
+  return [...policies].sort(byImportance).flatMap((policy) => judgeAll(policy, run).sort(byPlace));
 }
 
-function judgeAll(
-  policy: Policy,
-  account: Account,
-  view: View,
-  circumstances: Circumstances,
-): Finding[] {
+/** What all verdicts on an account have in common. */
+interface Run {
+  readonly account: Account;
+  readonly asOf: Date;
+  readonly params: Circumstances["params"];
+  readonly view: View;
+  readonly answer: Answerer;
+}
+
+function judgeAll(policy: Policy, run: Run): Finding[] {
+  const { account } = run;
   const { $items, $unseen } = listOf(policy.scope, account);
   // What was left out on request is not missed where each thing is judged by itself.
   const missed = $unseen.filter(({ $unknown }) => $unknown !== "not-requested");
   const findings = $items.map((item) =>
-    judgeOne(policy, subjectOf(policy.scope, item, account), account, view, circumstances),
+    judgeOne(policy, subjectOf(policy.scope, item, account), run),
   );
   if (missed.length > 0) return [...findings, notSeen(policy, account, missed)];
   return findings.length > 0 ? findings : [nothingToJudge(policy, account)];
 }
 
-function judgeOne(
-  policy: Policy,
-  subject: Subject,
-  account: Account,
-  view: View,
-  { asOf, params }: Circumstances,
-): Finding {
+function judgeOne(policy: Policy, subject: Subject, run: Run): Finding {
+  const { account, view, asOf } = run;
   const { variable, type } = scopeOf(policy.scope);
-  const roots = { account, [variable]: subject.facts };
-  const values = { ...policy.params, ...params?.[policy.id] };
+  const values = { ...policy.params, ...run.params?.[policy.id] };
+  const answer = answerFor(policy, subject, values, run);
+  const roots = {
+    ...{ account, [variable]: subject.facts },
+    ...(answer && { [answer.variable]: answer.facts }),
+  };
   const variables: Variables = {
     account: view.of(account, "Account"),
     [variable]: view.of(subject.facts, type),
+    ...(answer && { [answer.variable]: view.of(answer.facts, answer.type) }),
     params: values,
     asOf,
   };
@@ -72,9 +80,31 @@ function judgeOne(
   return findingOf({
     ...{ policy, account, subject, verdict },
     message: fill(policy.message, roots, values),
-    evidence: decidedBy(evidence, policy.pass.decisive(variables), roots),
+    evidence: decidedBy(evidence, decisiveOf(policy, variables), roots),
     fix: fillFix(policy.fix, roots, values),
   });
+}
+
+/** What an answer says of itself tells more than that it is no. */
+function decisiveOf({ pass, tells }: Policy, variables: Variables): readonly FactPath[] {
+  const [answer] = tells[0] ?? [];
+  return [...pass.decisive(variables).filter(([variable]) => variable !== answer), ...tells];
+}
+
+/** The answer to what the policy asks; about one Region where Regions are judged. */
+function answerFor(
+  { ask, scope }: Policy,
+  { region }: Subject,
+  values: { readonly [name: string]: ParameterValue },
+  { answer }: Run,
+) {
+  const question = ask?.(values);
+  if (question === undefined) return undefined;
+  const isOfRegion = scopeOf(scope).type === "Region";
+  return {
+    ...answerTo[question.kind],
+    facts: isOfRegion ? answer(question, region) : answer(question),
+  };
 }
 
 /** What a finding is made of; without a message it says what its status means. */
@@ -116,7 +146,7 @@ function meaningOf({ title }: Policy, { status, missing }: Verdict): string {
 /** There may be more of what the policy judges than could be listed. */
 function notSeen(policy: Policy, account: Account, unseen: readonly Unseen<object>[]): Finding {
   const { list } = scopeOf(policy.scope);
-  const missing = unseen.map((unknown) => toMissing(`account.${list}`, unknown));
+  const missing = unseen.flatMap((unknown) => toMissing(`account.${list}`, unknown));
   const subject = accountSubject(account);
   return findingOf({
     ...{ policy, account, subject, evidence: [] },

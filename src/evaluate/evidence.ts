@@ -56,15 +56,18 @@ export const unknownsAmong = (
     return isListing(value) ? value.$unseen.map((unknown) => ({ fact, unknown })) : [];
   });
 
-/** An unknown fact as a finding reports it. */
-export function toMissing(fact: string, unknown: Unknown): Missing {
-  const { $unknown: reason, detail, permission, source } = unknown;
-  return {
-    fact,
-    reason,
-    ...(detail && { detail }),
-    ...(permission && { permission }),
-    ...(source && { call: source.call }),
-    ...(source?.region && { region: source.region }),
-  };
+/** An unknown fact as a finding reports it: by the facts that it follows from, if it does. */
+export function toMissing(fact: string, unknown: Unknown): Missing[] {
+  const { $unknown: reason, detail, permission, source, causes = [] } = unknown;
+  if (causes.length > 0) return causes.flatMap((cause) => toMissing(cause.fact, cause.unknown));
+  return [
+    {
+      fact,
+      reason,
+      ...(detail && { detail }),
+      ...(permission && { permission }),
+      ...(source && { call: source.call }),
+      ...(source?.region && { region: source.region }),
+    },
+  ];
 }

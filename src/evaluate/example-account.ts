@@ -2,11 +2,12 @@ import type { Account } from "../model/facts/account.ts";
 import type { Alarm } from "../model/facts/alarm.ts";
 import type { Bucket } from "../model/facts/bucket.ts";
 import type { Key } from "../model/facts/key.ts";
-import type { LogGroup } from "../model/facts/log-group.ts";
+import type { LogGroup, MetricFilter } from "../model/facts/log-group.ts";
 import type { CloudTrailGrant, PolicyGrant } from "../model/facts/resource-policy.ts";
 import type { Topic } from "../model/facts/topic.ts";
 import type { Trail, TrailStatus } from "../model/facts/trail.ts";
 import { complete } from "../model/unknown.ts";
+import { exampleFilters } from "./example-filters.ts";
 
 /** The moment at which the example is judged, unless a case says otherwise. */
 export const exampleTime = "2026-01-15T12:00:00Z";
@@ -65,20 +66,14 @@ const topic: Topic = {
   ]),
 };
 
-const alarm: Alarm = {
-  arn: `arn:aws:cloudwatch:${region}:${id}:alarm:root-usage`,
-  name: "root-usage",
+const alarmOn = (metric: string): Alarm => ({
+  arn: `arn:aws:cloudwatch:${region}:${id}:alarm:${metric}`,
+  name: metric,
   region,
   actionsEnabled: true,
   alarmActions: [topicArn],
   metrics: [
-    {
-      namespace: "CISBenchmark",
-      name: "RootUsage",
-      dimensions: {},
-      statistic: "Sum",
-      period: 300,
-    },
+    { namespace: "CISBenchmark", name: metric, dimensions: {}, statistic: "Sum", period: 300 },
   ],
   comparisonOperator: "GreaterThanOrEqualToThreshold",
   threshold: 1,
@@ -87,7 +82,20 @@ const alarm: Alarm = {
   treatMissingData: "notBreaching",
   topics: complete([topic]),
   compositeAlarms: complete([]),
-};
+});
+
+const metricFilters = exampleFilters.map(
+  ([filterName, filterPattern]): MetricFilter => ({
+    filterName,
+    filterPattern,
+    metricName: filterName,
+    metricNamespace: "CISBenchmark",
+    metricValue: "1",
+    dimensions: {},
+    applyOnTransformedLogs: false,
+    alarms: complete([alarmOn(filterName)]),
+  }),
+);
 
 const logGroup: LogGroup = {
   arn: logGroupArn,
@@ -99,19 +107,7 @@ const logGroup: LogGroup = {
   logGroupClass: "STANDARD",
   kmsKeyId: keyArn,
   deletionProtectionEnabled: true,
-  metricFilters: complete([
-    {
-      filterName: "root-usage",
-      filterPattern:
-        '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
-      metricName: "RootUsage",
-      metricNamespace: "CISBenchmark",
-      metricValue: "1",
-      dimensions: {},
-      applyOnTransformedLogs: false,
-      alarms: complete([alarm]),
-    },
-  ]),
+  metricFilters: complete(metricFilters),
 };
 
 const key: Key = {
@@ -212,7 +208,11 @@ const trail: Trail = {
       readWriteType: "All",
       includeManagementEvents: true,
       excludeManagementEventSources: [],
-      dataResources: [],
+      dataResources: [
+        { type: "AWS::S3::Object", values: ["arn:aws:s3"] },
+        { type: "AWS::Lambda::Function", values: ["arn:aws:lambda"] },
+        { type: "AWS::DynamoDB::Table", values: ["arn:aws:dynamodb"] },
+      ],
       fields: [],
     },
   ],
@@ -241,7 +241,7 @@ export const exampleAccount: Account = {
   buckets: complete([bucket]),
   keys: complete([key]),
   logGroups: complete([logGroup]),
-  alarms: complete([alarm]),
+  alarms: complete(metricFilters.flatMap(({ alarms }) => alarms.$items)),
   topics: complete([topic]),
   eventDataStores: complete([
     {

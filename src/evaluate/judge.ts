@@ -40,11 +40,11 @@ function whatWasMissing(
   facts: readonly Resolved[],
 ): Missing[] {
   const named = unknownsAmong(facts).filter(({ unknown }) => touched.has(unknown));
-  const missing = named.map(({ fact, unknown }) => toMissing(fact, unknown));
+  const missing = named.flatMap(({ fact, unknown }) => toMissing(fact, unknown));
   if (!(error instanceof UnknownFactError)) {
     const [detail] = (error instanceof Error ? error.message : String(error)).split("\n");
     return [...missing, { fact: subject, reason: "policy-error", detail: detail ?? "" }];
   }
   // Where facts are missing, that the policy gave up for want of them says nothing more.
-  return missing.length > 0 ? missing : [toMissing(subject, error.unknown)];
+  return missing.length > 0 ? missing : toMissing(subject, error.unknown);
 }

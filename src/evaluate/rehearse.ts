@@ -3,6 +3,7 @@ import type { Account } from "../model/facts/account.ts";
 import type { Status } from "../model/finding.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Policy, PolicyCase } from "../model/policy.ts";
+import type { AnswererOf } from "../model/question.ts";
 import { scopeOf } from "../model/scope.ts";
 import { isListing, type Listing, type Unknown } from "../model/unknown.ts";
 import { evaluate } from "./evaluate.ts";
@@ -19,10 +20,11 @@ export interface Rehearsed {
 }
 
 /** Runs a policy's own cases, each on a fresh copy of the example account. */
-export const rehearse = (policy: Policy): Rehearsed[] =>
+export const rehearse = (policy: Policy, answererOf: AnswererOf): Rehearsed[] =>
   policy.tests.map((test) => {
     const findings = evaluate(accountFor(policy, test), [policy], {
       asOf: new Date(test.asOf ?? exampleTime),
+      answererOf,
       ...(test.params && { params: { [policy.id]: test.params } }),
     });
     return {

@@ -7,9 +7,15 @@ export interface Requirement {
   readonly level?: string;
   /** Whether the framework lets a tool answer it; a manual one keeps its verdict beside that word. */
   readonly assessment: "automated" | "manual";
+  /** Who maps policies to it, where the pack has several sources. */
+  readonly mappingSource?: string;
 }
 
-/** A framework, or a selection of policies. */
+/**
+ * A framework, or a selection of policies. It sets no parameters, so it cannot demand things that
+ * exclude each other, as MFA delete and a lifecycle of the same bucket do.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html
+ */
 export interface Pack {
   readonly id: string;
   readonly title: string;

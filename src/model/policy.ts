@@ -1,5 +1,6 @@
 import type { FactPath } from "./fact-path.ts";
 import type { Json } from "./json.ts";
+import type { Question, QuestionSource } from "./question.ts";
 import type { ScopeName } from "./scope.ts";
 import type { Severity } from "./severity.ts";
 
@@ -34,6 +35,8 @@ export interface PolicySource {
   readonly title: string;
   readonly severity: Severity;
   readonly scope: ScopeName;
+  /** What the analyses are to find out first; `coverage` or `alarmPath` holds the answer. */
+  readonly ask?: QuestionSource;
   readonly when?: string;
   readonly pass: string;
   readonly params?: { readonly [name: string]: ParameterValue };
@@ -74,11 +77,15 @@ export interface MessageTemplate {
 }
 
 /** A policy, ready to judge. */
-export interface Policy extends Omit<PolicySource, "when" | "pass" | "message" | "fix"> {
+export interface Policy extends Omit<PolicySource, "ask" | "when" | "pass" | "message" | "fix"> {
+  /** The question that it asks, with these parameters. */
+  readonly ask?: (values: { readonly [name: string]: ParameterValue }) => Question;
   readonly when?: Condition;
   readonly pass: Condition;
-  /** The facts that either condition names, each once. */
+  /** The facts that either condition names, and those behind the answer to its question, each once. */
   readonly reads: readonly FactPath[];
+  /** Of these, what the answer says of itself: it decides where the policy fails. */
+  readonly tells: readonly FactPath[];
   readonly message: MessageTemplate;
   readonly fix: { readonly [Part in keyof Fix]: MessageTemplate };
 }

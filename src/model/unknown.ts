@@ -33,6 +33,15 @@ export interface Unknown {
   /** The IAM permission that would resolve it. */
   readonly permission?: string;
   readonly source?: Source;
+  /** The facts that it follows from, where it is not a fact of AWS's own. */
+  readonly causes?: readonly UnknownCause[];
+}
+
+/** A fact that something else could not be known for. */
+export interface UnknownCause {
+  /** `account.trails[main].eventSelectors` */
+  readonly fact: string;
+  readonly unknown: Unknown;
 }
 
 export type Fact<T> = T | Unknown;

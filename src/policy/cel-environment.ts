@@ -1,8 +1,9 @@
 import { Environment } from "@marcbachmann/cel-js";
 import type { FactTypeName, Field } from "../model/facts/field.ts";
 import { factSchema, factTypeIn } from "../model/facts/schema.ts";
-import type { ParameterValue } from "../model/policy.ts";
-import { type ScopeName, scopes } from "../model/scope.ts";
+import type { ParameterValue, PolicySource } from "../model/policy.ts";
+import { answerOf, answerTo } from "../model/question.ts";
+import { scopes } from "../model/scope.ts";
 import { UnknownFactError, type UnknownReason } from "../model/unknown.ts";
 import { isThere, isThereFunction } from "./whole-lists.ts";
 
@@ -32,21 +33,28 @@ function withFunctions(environment: Environment, re2: SearchRe2): Environment {
 export function runEnvironment(re2: SearchRe2): Environment {
   const environment = withFunctions(new Environment(), re2);
   environment.registerFunction(`${isThereFunction}(dyn): bool`, isThere);
-  const variables = new Set(["params", ...Object.values(scopes).map(({ variable }) => variable)]);
+  const named = [...Object.values(scopes), ...Object.values(answerTo)];
+  const variables = new Set(["params", ...named.map(({ variable }) => variable)]);
   for (const variable of variables) environment.registerVariable(variable, "map");
   return environment.registerVariable("asOf", timestamp);
 }
 
 /** Policies are checked against the declared types of every fact. */
-export function checkEnvironment(
-  scope: ScopeName,
-  params: { readonly [name: string]: ParameterValue } = {},
-): Environment {
+export function checkEnvironment({
+  scope,
+  params = {},
+  ask,
+}: Pick<PolicySource, "scope" | "params" | "ask">): Environment {
   const environment = withFunctions(new Environment(), () => false);
   registerFacts(environment, "Account", new Set());
   const { variable, type } = scopes[scope];
   environment.registerVariable("account", "Account").registerVariable("asOf", timestamp);
   if (variable !== "account") environment.registerVariable(variable, type);
+  const answer = answerOf(ask);
+  if (answer !== undefined) {
+    registerFacts(environment, answer.type, new Set());
+    environment.registerVariable(answer.variable, answer.type);
+  }
   if (Object.keys(params).length > 0) {
     const fields = Object.entries(params).map(([name, value]) => [name, celTypeOf(value)]);
     environment.registerType("Params", { fields: Object.fromEntries(fields) });
@@ -67,12 +75,11 @@ function registerFacts(environment: Environment, type: FactTypeName, known: Set<
   environment.registerType(type, { fields: celTypes(fields) });
 }
 
+const celTypeNames: { readonly [type: string]: string } = { timestamp: "string", json: "dyn" };
+
 const celTypes = (fields: { readonly [name: string]: Field }): { [name: string]: string } =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, { type }]) => [
-      name,
-      type === "timestamp" ? "string" : type,
-    ]),
+    Object.entries(fields).map(([name, { type }]) => [name, celTypeNames[type] ?? type]),
   );
 
 function celTypeOf(value: ParameterValue): string {

@@ -1,6 +1,7 @@
 import type { TypeCheckResult } from "@marcbachmann/cel-js";
 import { factSchema } from "../model/facts/schema.ts";
 import type { PolicySource } from "../model/policy.ts";
+import { answerOf } from "../model/question.ts";
 import { scopes } from "../model/scope.ts";
 import { checkEnvironment } from "./cel-environment.ts";
 import type { Fault } from "./diagnostics.ts";
@@ -16,11 +17,11 @@ export interface ExpressionMistake extends Fault {
 /** Parses and type-checks an expression against every declared fact, and holds it to our own rules. */
 export function checkExpression(
   text: string,
-  { scope, params }: Pick<PolicySource, "scope" | "params">,
+  policy: Pick<PolicySource, "scope" | "params" | "ask">,
 ): ExpressionMistake[] {
-  const environment = checkEnvironment(scope, params);
+  const environment = checkEnvironment(policy);
   const checked = environment.check(text);
-  if (!checked.valid) return [typeMistake(text, checked, scopes[scope].variable)];
+  if (!checked.valid) return [typeMistake(text, checked, variablesOf(policy))];
   if (checked.type !== "bool") {
     return [
       {
@@ -41,7 +42,7 @@ export function checkExpression(
 function typeMistake(
   text: string,
   { error }: TypeCheckResult,
-  variable: string,
+  variables: readonly string[],
 ): ExpressionMistake {
   const range = error?.range ?? { start: 0, end: text.length };
   const place = { start: range.start, end: Math.max(range.start + 1, range.end) };
@@ -51,10 +52,16 @@ function typeMistake(
     code: "policy/expression",
     message,
     help: message.startsWith("Unknown variable")
-      ? `The policy sees ${[...new Set([variable, "account", "params", "asOf"])].join(", ")}.`
+      ? `The policy sees ${variables.join(", ")}.`
       : helpWith(text.slice(place.start, place.end)),
   };
 }
+
+const variablesOf = ({ scope, ask }: Pick<PolicySource, "scope" | "ask">): string[] => {
+  const answer = answerOf(ask)?.variable;
+  const own = [scopes[scope].variable, ...(answer ? [answer] : [])];
+  return [...new Set([...own, "account", "params", "asOf"])];
+};
 
 /** The fact that the misspelt name may stand for. */
 function helpWith(source: string): string {

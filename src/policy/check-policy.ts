@@ -5,6 +5,7 @@ import type { Pack } from "../model/pack.ts";
 import type { PolicySource } from "../model/policy.ts";
 import { type ScopeName, scopes } from "../model/scope.ts";
 import { checkExpression } from "./check-expression.ts";
+import { questionMistakes } from "./check-question.ts";
 import { findPlace } from "./check-schema.ts";
 import { diagnose, type Fault, type SourceFile } from "./diagnostics.ts";
 import { templateFaults, unknownStep } from "./message-template.ts";
@@ -27,6 +28,7 @@ export function policyMistakes(
     ...nameMistakes(file, policy),
     ...expressionMistakes(policy),
     ...templateMistakes(policy),
+    ...questionMistakes(policy),
     ...controlMistakes(policy, packs),
     ...caseMistakes(policy),
   ];
@@ -66,13 +68,14 @@ function expressionMistakes(policy: PolicySource): Mistake[] {
   });
 }
 
-function templateMistakes({ message, fix, scope, params }: PolicySource): Mistake[] {
+function templateMistakes(policy: PolicySource): Mistake[] {
+  const { message, fix } = policy;
   const texts = [
     { pointer: "/message", text: message },
     ...Object.entries(fix).map(([part, text]) => ({ pointer: `/fix/${part}`, text })),
   ];
   return texts.flatMap(({ pointer, text }) =>
-    templateFaults(text, scope, params).map(({ start, end, path, candidates }) => ({
+    templateFaults(text, policy).map(({ start, end, path, candidates }) => ({
       pointer,
       part: { text, start, end },
       code: "policy/unknown-fact",
@@ -136,7 +139,7 @@ function caseMistakes({ tests, scope, params = {} }: PolicySource): Mistake[] {
 }
 
 function unknownFact(path: string, scope: ScopeName, pointer: string): Mistake[] {
-  const candidates = unknownStep(parseFactPath(path), scope, []);
+  const candidates = unknownStep(parseFactPath(path), { scope });
   if (candidates === undefined) return [];
   const name = path.split(".").at(-1) ?? "";
   return [

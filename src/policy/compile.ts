@@ -1,14 +1,47 @@
+import { parseFactPath } from "../model/fact-path.ts";
 import type { Condition, Policy, PolicySource } from "../model/policy.ts";
+import { type Question, questionKindOf } from "../model/question.ts";
 import { runEnvironment, type SearchRe2 } from "./cel-environment.ts";
-import { conditionCompiler } from "./condition.ts";
+import { conditionCompiler, type PreparedConditions } from "./condition.ts";
 import { distinctPaths } from "./expression-reads.ts";
 import { parseTemplate } from "./message-template.ts";
+import { questionMaker } from "./question.ts";
 
 /** Makes policies of sources that have been checked. */
-export async function compilePolicies(sources: readonly PolicySource[]): Promise<Policy[]> {
-  const compile = conditionCompiler(runEnvironment(await findRe2(sources)));
+export async function compilePolicies(
+  sources: readonly PolicySource[],
+  prepared: PreparedConditions = {},
+): Promise<Policy[]> {
+  const compile = conditionCompiler(runEnvironment(await findRe2(sources)), prepared);
   return sources.map((source) => compilePolicy(source, compile));
 }
+
+interface Behind {
+  /** What the answer says of itself. */
+  readonly tells: readonly string[];
+  /** Facts of AWS's own that it rests on. */
+  readonly facts: readonly string[];
+}
+
+const recorded = [
+  "account.trails[].isLogging",
+  "account.trails[].isMultiRegionTrail",
+  "account.trails[].eventSelectors",
+];
+
+const behind: { readonly [kind in Question["kind"]]: Behind } = {
+  events: { tells: ["coverage.gaps[].misses", "coverage.gaps[].witness"], facts: recorded },
+  duplicates: { tells: ["copies.copies[].witness"], facts: recorded },
+  alarm: {
+    tells: ["alarmPath.links[].says", "alarmPath.witness"],
+    facts: [
+      "account.trails[].isLogging",
+      "account.trails[].cloudWatchLogsLogGroupArn",
+      "account.logGroups[].metricFilters[].filterPattern",
+      "account.logGroups[].metricFilters[].alarms[].alarmActions",
+    ],
+  },
+};
 
 /** The regular expression engine is loaded only for policies that use it. */
 async function findRe2(sources: readonly PolicySource[]): Promise<SearchRe2> {
@@ -18,14 +51,23 @@ async function findRe2(sources: readonly PolicySource[]): Promise<SearchRe2> {
 }
 
 function compilePolicy(source: PolicySource, compile: (text: string) => Condition): Policy {
-  const { when: condition, pass: requirement, message, fix, ...rest } = source;
+  const { ask: _, when: condition, pass: requirement, message, fix, ...rest } = source;
+  const ask = questionMaker(source);
+  const kind = questionKindOf(source.ask);
+  const { tells, facts } = kind ? behind[kind] : { tells: [], facts: [] };
   const when = condition === undefined ? undefined : compile(condition);
   const pass = compile(requirement);
   return {
     ...rest,
+    ...(ask && { ask }),
     ...(when && { when }),
     pass,
-    reads: distinctPaths([...(when?.reads ?? []), ...pass.reads]),
+    reads: distinctPaths([
+      ...(when?.reads ?? []),
+      ...pass.reads,
+      ...[...tells, ...facts].map(parseFactPath),
+    ]),
+    tells: tells.map(parseFactPath),
     message: parseTemplate(message),
     fix: {
       text: parseTemplate(fix.text),

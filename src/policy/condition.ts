@@ -1,11 +1,16 @@
-import { conditions } from "virtual:policies";
 import type { ASTNode, Environment } from "@marcbachmann/cel-js";
-import type { Condition, Variables } from "../model/policy.ts";
+import type { Condition, PreparedCondition, Variables } from "../model/policy.ts";
 import { decisiveReads, partEvaluator } from "./decisive-reads.ts";
 import { prepareCondition } from "./prepare-condition.ts";
 
+/** Conditions whose text has been worked out already, by that text. */
+export type PreparedConditions = { readonly [text: string]: PreparedCondition };
+
 /** Makes a compiler of conditions that are known to be well formed. */
-export function conditionCompiler(environment: Environment): (text: string) => Condition {
+export function conditionCompiler(
+  environment: Environment,
+  conditions: PreparedConditions = {},
+): (text: string) => Condition {
   const evaluatePart = partEvaluator(environment);
   return (text) => {
     let parsed: ASTNode | undefined;

@@ -1,7 +1,8 @@
 import { type FactPath, parseFactPath } from "../model/fact-path.ts";
 import { factSchema, factTypeIn } from "../model/facts/schema.ts";
-import type { MessageTemplate, ParameterValue } from "../model/policy.ts";
-import { type ScopeName, scopes } from "../model/scope.ts";
+import type { MessageTemplate, PolicySource } from "../model/policy.ts";
+import { answerOf } from "../model/question.ts";
+import { scopes } from "../model/scope.ts";
 
 const place = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
@@ -17,6 +18,9 @@ export function parseTemplate(text: string): MessageTemplate {
   return { text, parts: parts.filter((part) => part !== "") };
 }
 
+/** What decides which names a policy can see. */
+export type Seeing = Pick<PolicySource, "scope" | "ask" | "params">;
+
 /** A place in a template that names no fact, with what could have been meant. */
 export interface TemplateFault {
   readonly start: number;
@@ -26,14 +30,10 @@ export interface TemplateFault {
 }
 
 /** Places of `text` that name nothing a policy of this scope can see. */
-export function templateFaults(
-  text: string,
-  scope: ScopeName,
-  params: { readonly [name: string]: ParameterValue } = {},
-): TemplateFault[] {
+export function templateFaults(text: string, policy: Seeing): TemplateFault[] {
   return [...text.matchAll(place)].flatMap((match) => {
     const path = match[1] ?? "";
-    const candidates = unknownStep(parseFactPath(path), scope, Object.keys(params));
+    const candidates = unknownStep(parseFactPath(path), policy);
     const start = match.index;
     return candidates === undefined
       ? []
@@ -44,13 +44,15 @@ export function templateFaults(
 /** What the first unknown name of a path could have been; undefined when the whole path exists. */
 export function unknownStep(
   [variable, ...members]: FactPath,
-  scope: ScopeName,
-  params: readonly string[],
+  { scope, ask, params = {} }: Seeing,
 ): readonly string[] | undefined {
-  const { variable: own, type } = scopes[scope];
-  if (variable === "params") return members[0] && params.includes(members[0]) ? undefined : params;
-  if (variable !== own && variable !== "account") return [own, "account", "params"];
-  return unknownMember(variable === own ? type : "Account", members);
+  const names = Object.keys(params);
+  if (variable === "params") return members[0] && names.includes(members[0]) ? undefined : names;
+  const seen = [scopes[scope], scopes.account, answerOf(ask)].filter((one) => one !== undefined);
+  const named = seen.find((one) => one.variable === variable);
+  return named === undefined
+    ? [...seen.map((one) => one.variable), "params"]
+    : unknownMember(named.type, members);
 }
 
 function unknownMember(type: string, members: readonly string[]): readonly string[] | undefined {

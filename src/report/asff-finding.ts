@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from "../model/finding.ts";
+import type { Controls } from "../model/policy.ts";
 import type { ResultPolicy } from "../model/result.ts";
 import { cut } from "./cut.ts";
 
@@ -13,7 +14,9 @@ export interface AsffContext {
  * A finding in the AWS Security Finding Format, for the account's default product.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
  */
-export function toAsff(finding: Finding, { asOf, partitions, policies }: AsffContext): object {
+export function toAsff(finding: Finding, context: AsffContext): object {
+  const { asOf, partitions, policies } = context;
+  const controls = allControls(finding, context);
   const { account, region, policy } = finding;
   const partition = partitions.get(account) ?? "aws";
   const { title = policy, references = [] } = policies.get(policy) ?? {};
@@ -34,14 +37,14 @@ export function toAsff(finding: Finding, { asOf, partitions, policies }: AsffCon
     Remediation: { Recommendation: recommendation(finding, references) },
     ProductFields: { "trailwarden/policy": policy, "trailwarden/status": finding.status },
     Resources: [resource(finding, partition)],
-    Compliance: compliance(finding),
+    Compliance: compliance(finding, controls),
     RecordState: "ACTIVE",
     FindingProviderFields: {
       Severity: {
         Label: finding.status === "pass" ? "INFORMATIONAL" : finding.severity.toUpperCase(),
         Original: finding.severity,
       },
-      Types: types(finding),
+      Types: types(controls),
     },
   };
 }
@@ -104,7 +107,12 @@ const complianceStatus: { readonly [status: string]: string } = {
   unknown: "NOT_AVAILABLE",
 };
 
-function compliance({ status, controls, missing }: Finding): object {
+/** Every requirement that the policy answers, those of the packs that were asked for first. */
+function allControls({ policy, controls }: Finding, { policies }: AsffContext): Controls {
+  return { ...controls, ...policies.get(policy)?.controls };
+}
+
+function compliance({ status, missing }: Finding, controls: Controls): object {
   const requirements = Object.entries(controls).flatMap(([framework, ids]) =>
     ids.map((id) => cut(`${framework} ${id}`, 64)),
   );
@@ -126,7 +134,7 @@ function compliance({ status, controls, missing }: Finding): object {
 
 const checks = "Software and Configuration Checks";
 
-function types({ controls }: Finding): string[] {
+function types(controls: Controls): string[] {
   const frameworks = Object.keys(controls);
   const standards = `${checks}/Industry and Regulatory Standards`;
   return [

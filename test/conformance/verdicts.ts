@@ -1,3 +1,4 @@
+import { answererOf } from "../../src/analyze/answer/answer.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { accountFacts } from "../../src/facts/account.ts";
 import { isAnswer } from "../../src/facts/reasons.ts";
@@ -20,7 +21,7 @@ export function judge(
   params: Parameters = {},
 ): Finding[] {
   const { account } = accountFacts(recording);
-  return evaluate(account, policies, { asOf: new Date(asOf), params });
+  return evaluate(account, policies, { asOf: new Date(asOf), answererOf, params });
 }
 
 /** Findings that blame the policy instead of the account. */

@@ -152,9 +152,43 @@ describe("explain", () => {
 describe("policies", () => {
   test("list shows requirements, who answers them, and what nobody does", async () => {
     const { stdout } = await runCli(["policies", "list", "--pack", "cis-aws-5.0"]);
-    expect(stdout).toMatch(/3\.2 {2}Trails sign their log files\n {6}trail-log-validation/);
-    expect(stdout).toMatch(/3\.3 {2}AWS Config records in all Regions\n {6}not covered/);
-    expect(stdout).toContain("3.1  A trail records management events of all Regions (manual)");
+    expect(stdout).toMatch(/3\.2 {4}Trails sign their log files \(L2\)\n {11}trail-log-validation/);
+    expect(stdout).toContain(
+      "3.1    A trail records management events of all Regions (L1, manual)",
+    );
+    expect(stdout).toMatch(
+      /(\d+) of (\d+) requirements answered( \(\d+ of them manual\))?, \d+ not covered/,
+    );
+  });
+
+  test("list says of a requirement that nobody answers that it is not covered", async () => {
+    const { stdout } = await runCli(["policies", "list", "--pack", "aws-fsbp"]);
+    expect(stdout).toMatch(/Athena\.4 +Athena workgroups log\n +not covered\n/);
+  });
+
+  test("list keeps to 80 columns, whatever the pack", async () => {
+    const { stdout: all } = await runCli(["policies", "list", "--json"]);
+    const packs = (JSON.parse(all) as { packs: { id: string }[] }).packs.map(({ id }) => id);
+    const args = packs.flatMap((id) => ["--pack", id]);
+    const texts = await Promise.all([
+      runCli(["policies", "list"]),
+      runCli(["policies", "list", ...args]),
+    ]);
+    const lines = texts.flatMap(({ stdout }) => stdout.split("\n"));
+    expect(lines.length).toBeGreaterThan(packs.length * 3);
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test("list as JSON counts what is answered", async () => {
+    const { stdout } = await runCli(["policies", "list", "--pack", "cis-aws-1.2", "--json"]);
+    const [{ requirements, summary }] = JSON.parse(stdout);
+    const answered = requirements.filter(({ policies }: { policies: string[] }) => policies.length);
+    expect(summary).toEqual({
+      requirements: 23,
+      answered: answered.length,
+      answeredManual: 0,
+      notCovered: 23 - answered.length,
+    });
   });
 
   test("test runs every case inside the policies", async () => {

@@ -22,7 +22,7 @@ test("a recording of many accounts is judged and reported in a heap much smaller
 
   const formats = ["json", "asff", "html"];
   const outputs = formats.flatMap((format) => ["--output", `${format}=${join(folder, format)}`]);
-  const ran = await runCli(["check", compressed, ...outputs], {
+  const ran = await runCli(["check", compressed, "--format", "text", ...outputs], {
     environment: { NODE_OPTIONS: "--max-old-space-size=80" },
   });
   expect(ran).toMatchObject({ exitCode: 0, stderr: "" });

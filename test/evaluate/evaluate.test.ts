@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { answererOf } from "../../src/analyze/answer/answer.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { exampleAccount, exampleTime } from "../../src/evaluate/example-account.ts";
 import { findingId } from "../../src/evaluate/finding-id.ts";
@@ -28,7 +29,7 @@ describe("findings", () => {
     const [a, b, c] = [named("a"), named("b", { logFileValidationEnabled: false }), named("c")];
     const ids = (account: Account, by = policies) =>
       new Map(
-        evaluate(account, by, { asOf })
+        evaluate(account, by, { asOf, answererOf })
           .filter(({ resource }) => resource.name === "b")
           .map(({ id, policy }) => [policy, id]),
       );
@@ -51,13 +52,19 @@ describe("findings", () => {
   test("come in one order, whatever the order of policies and answers", () => {
     const trails = [named("b"), named("a"), named("c", { isLogging: false })];
     const judge = (given: readonly Trail[], by: typeof policies) =>
-      evaluate(withTrails(...given), by, { asOf }).map(({ id, status }) => [id, status]);
+      evaluate(withTrails(...given), by, { asOf, answererOf }).map(({ id, status }) => [
+        id,
+        status,
+      ]);
     const seen = judge(trails, policies);
     expect(judge([...trails].reverse(), [...policies].reverse())).toEqual(seen);
   });
 
   test("say once that there is nothing to judge, with the empty list as evidence", () => {
-    const [one, ...more] = evaluate(withTrails(), only("trail-log-validation"), { asOf });
+    const [one, ...more] = evaluate(withTrails(), only("trail-log-validation"), {
+      asOf,
+      answererOf,
+    });
     expect(more).toEqual([]);
     expect(one).toMatchObject({
       status: "not-applicable",
@@ -68,7 +75,7 @@ describe("findings", () => {
   test("do not speak of Regions that were left out", () => {
     const skipped = { $unknown: "not-requested", detail: "in us-west-2" } as const;
     const account = { ...exampleAccount, trails: { $items: [], $unseen: [skipped] } };
-    const found = evaluate(account, only("trail-log-validation"), { asOf });
+    const found = evaluate(account, only("trail-log-validation"), { asOf, answererOf });
     expect(found).toMatchObject([
       {
         status: "not-applicable",
@@ -84,7 +91,7 @@ describe("findings", () => {
       detail: "AccessDeniedException",
     } as const;
     const account = { ...exampleAccount, trails: { $items: [trail], $unseen: [unseen] } };
-    const found = evaluate(account, only("trail-log-validation"), { asOf });
+    const found = evaluate(account, only("trail-log-validation"), { asOf, answererOf });
     expect(found.map(({ status }) => status).sort()).toEqual(["pass", "unknown"]);
     expect(found.find(({ status }) => status === "unknown")).toMatchObject({
       missing: [{ fact: "account.trails", permission: "cloudtrail:DescribeTrails" }],
@@ -97,7 +104,7 @@ describe("findings", () => {
       named("a", { isMultiRegionTrail: false }),
       named("b", { isLogging: false }),
     );
-    const [failed] = evaluate(account, only("trail-multi-region-all-mgmt"), { asOf });
+    const [failed] = evaluate(account, only("trail-multi-region-all-mgmt"), { asOf, answererOf });
     const decisive = failed?.evidence.filter(({ decides }) => decides) ?? [];
     expect(decisive.map(({ fact, value }) => [fact, value])).toEqual([
       ["account.trails[a].isMultiRegionTrail", false],
@@ -112,7 +119,7 @@ describe("findings", () => {
       named("a", { isLogging: false }),
       named("a", { isLogging: false, arn: elsewhere, homeRegion: "us-east-1" }),
     );
-    const [failed] = evaluate(account, only("trail-enabled"), { asOf });
+    const [failed] = evaluate(account, only("trail-enabled"), { asOf, answererOf });
     expect(failed?.evidence.map(({ fact }) => fact)).toEqual([
       "account.trails[arn:aws:cloudtrail:eu-west-1:111122223333:trail/a].isLogging",
       `account.trails[${elsewhere}].isLogging`,
@@ -121,7 +128,7 @@ describe("findings", () => {
 
   test("quote names for the shell in commands, and nowhere else", () => {
     const bad = named("a b';rm -rf ~", { logFileValidationEnabled: false });
-    const [failed] = evaluate(withTrails(bad), only("trail-log-validation"), { asOf });
+    const [failed] = evaluate(withTrails(bad), only("trail-log-validation"), { asOf, answererOf });
     expect(failed?.fix?.cli).toContain(
       `'arn:aws:cloudtrail:eu-west-1:111122223333:trail/a b'\\'';rm -rf ~'`,
     );
@@ -131,7 +138,7 @@ describe("findings", () => {
   test("are judged with the parameters that a user sets", () => {
     const params = { "loggroup-retention": { minDays: 9999 } };
     const ids = only("loggroup-retention");
-    expect(evaluate(exampleAccount, ids, { asOf })[0]?.status).toBe("pass");
-    expect(evaluate(exampleAccount, ids, { asOf, params })[0]?.status).toBe("fail");
+    expect(evaluate(exampleAccount, ids, { asOf, answererOf })[0]?.status).toBe("pass");
+    expect(evaluate(exampleAccount, ids, { asOf, answererOf, params })[0]?.status).toBe("fail");
   });
 });

@@ -98,12 +98,12 @@ const example = (name: string): Finding =>
     fix: { text: name, cli: name, terraform: name },
   });
 
-/** Tags with the names of their attributes, values left out. */
+/** Tags with the names of their attributes, values left out; lines may break where a name has dots. */
 function structureOf(page: string): string[] {
   const body = page.slice(page.indexOf("<body"), page.lastIndexOf("<script"));
-  return [...body.matchAll(/<\/?[a-z][^\s>]*(?:\s+[a-z-]+(?:="[^"]*")?)*\s*\/?>/gi)].map(([tag]) =>
-    tag.replaceAll(/="[^"]*"/g, ""),
-  );
+  return [...body.matchAll(/<\/?[a-z][^\s>]*(?:\s+[a-z-]+(?:="[^"]*")?)*\s*\/?>/gi)]
+    .map(([tag]) => tag.replaceAll(/="[^"]*"/g, ""))
+    .filter((tag) => tag !== "<wbr>");
 }
 
 test("printable text is left as it is", () => {

@@ -1,18 +1,22 @@
 import type { JsonObject } from "../../model/json.ts";
-import type { PatternError } from "./cursor.ts";
-import { decideImplication, type Implied, type JsonExpression } from "./implication.ts";
+import {
+  type DeployedFilter,
+  type FilterError,
+  isChanged,
+  type Sorted,
+  sortFilters,
+  toExpression,
+} from "./deployed-filters.ts";
+import {
+  decideImplication,
+  type Implied,
+  type JsonExpression,
+  type Prepared,
+  prepare,
+} from "./implication.ts";
 import { parseFilterPattern } from "./parse.ts";
-import type { Expression, FilterPattern, JsonCondition } from "./pattern.ts";
+import type { FilterPattern, JsonCondition } from "./pattern.ts";
 import type { SearchRegex } from "./reading.ts";
-
-/** A metric filter, as DescribeMetricFilters shows it. */
-export interface DeployedFilter {
-  readonly filterPattern: string;
-  /** Narrows the events that the pattern is tried on. */
-  readonly fieldSelectionCriteria?: string;
-  /** The pattern is tried on what a transformer makes of the events. */
-  readonly applyOnTransformedLogs?: boolean;
-}
 
 export interface ComparisonOptions {
   /** Compares only events of this source, such as `ec2.amazonaws.com`. */
@@ -44,16 +48,7 @@ export interface PatternComparison {
   /** A record that a filter matches and the required pattern does not, in every reading. */
   readonly extra?: JsonObject;
   readonly why: readonly string[];
-  /** Mistakes in the filters, by index; -1 is the required pattern. */
-  readonly errors: readonly { readonly filter: number; readonly error: PatternError }[];
-}
-
-interface Sorted {
-  readonly exact: readonly JsonExpression[];
-  readonly atMost: readonly JsonExpression[];
-  /** Why filters cannot be judged by their conditions. */
-  readonly unknown: readonly string[];
-  readonly errors: PatternComparison["errors"];
+  readonly errors: readonly FilterError[];
 }
 
 /**
@@ -81,15 +76,6 @@ export function comparePatterns(
   return compareExpressions(expression, sortFilters(deployed), options);
 }
 
-/** The pattern as conditions on JSON; undefined for the languages that look at the line. */
-function toExpression(pattern: FilterPattern): JsonExpression | undefined {
-  if (pattern.kind === "everything") return everything;
-  return pattern.kind === "json" ? pattern.expression : undefined;
-}
-
-/** Always true: a conjunction of nothing. */
-const everything: Expression<JsonCondition> = { kind: "and", operands: [] };
-
 function compareAsText(
   required: string,
   { doubts }: FilterPattern,
@@ -107,93 +93,49 @@ function compareAsText(
   return { verdict: "inconclusive", why: [why], errors: [] };
 }
 
-const isNarrowed = ({ fieldSelectionCriteria }: DeployedFilter): boolean =>
-  fieldSelectionCriteria !== undefined && fieldSelectionCriteria.trim() !== "";
-
-const isChanged = (filter: DeployedFilter): boolean =>
-  isNarrowed(filter) || filter.applyOnTransformedLogs === true;
-
-function sortFilters(deployed: readonly DeployedFilter[]): Sorted {
-  const exact: JsonExpression[] = [];
-  const atMost: JsonExpression[] = [];
-  const unknown: string[] = [];
-  const errors: { filter: number; error: PatternError }[] = [];
-  for (const [index, filter] of deployed.entries()) {
-    const parsed = parseFilterPattern(filter.filterPattern);
-    if ("error" in parsed) {
-      errors.push({ filter: index, error: parsed.error });
-      continue;
-    }
-    const expression = toExpression(parsed.pattern);
-    const reason = whyUnknown(filter, parsed.pattern);
-    if (reason !== undefined) unknown.push(reason);
-    else if (expression !== undefined) (isNarrowed(filter) ? atMost : exact).push(expression);
-  }
-  return { exact, atMost, unknown, errors };
-}
-
-function whyUnknown(filter: DeployedFilter, pattern: FilterPattern): string | undefined {
-  if (filter.applyOnTransformedLogs === true) return "A filter looks at transformed events.";
-  const [doubt] = pattern.doubts;
-  if (doubt !== undefined) return `In a filter ${doubt}, which AWS does not document.`;
-  return pattern.kind === "terms" || pattern.kind === "fields"
-    ? "A filter looks at the text of the events, not at their fields."
-    : undefined;
-}
-
 function compareExpressions(
   expression: JsonExpression,
   sorted: Sorted,
   { eventSource, searchRegex }: ComparisonOptions,
 ): PatternComparison {
   const { exact, atMost, unknown, errors } = sorted;
-  const within = (inner: JsonExpression) => withinSource(inner, eventSource);
-  const wanted = within(expression);
-  const decide = (from: JsonExpression, to: readonly JsonExpression[]) =>
-    decideImplication({ wanted: from, exact: to, atMost: [], hasUnknown: false }, searchRegex);
-  /** For each alone: what makes one filter fail leaves the others as they are. */
-  const decideEach = (from: readonly JsonExpression[], to: readonly JsonExpression[]) =>
-    worstOf(from, (filter) => decide(within(filter), to));
-
-  const hasUnknown = unknown.length > 0;
-  const missed = decideImplication({ wanted, exact, atMost, hasUnknown }, searchRegex);
+  const all = [expression, ...exact, ...atMost].map((one) => withinSource(one, eventSource));
+  const prepared = prepare(all, searchRegex);
+  const filters = all.map((_, index) => index).slice(1);
+  const sides = {
+    exact: filters.slice(0, exact.length),
+    atMost: filters.slice(exact.length),
+    hasUnknown: unknown.length > 0,
+  };
+  const missed = decideImplication(prepared, { wanted: 0, ...sides });
   if (missed.kind === "none") {
-    if (decide(wanted, []).kind === "none") {
-      return {
-        verdict: "unsatisfiable",
-        why: ["The required pattern can match no event."],
-        errors,
-      };
+    if (isDead(prepared, 0)) {
+      const why = ["The required pattern can match no event."];
+      return { verdict: "unsatisfiable", why, errors };
     }
-    return compareWider(decideEach(exact, [expression]), sorted);
+    return compareWider(decideExtra(prepared, sides.exact), sorted);
   }
   if (errors.length > 0) return invalid(errors);
   if (missed.kind !== "event") return inconclusive(missed, sorted);
-  const known = [...exact, ...atMost];
-  const extra = decideEach(known, [expression]);
-  const isDead = known.length > 0 && known.every((filter) => decide(filter, []).kind === "none");
+  const areDead = filters.length > 0 && filters.every((filter) => isDead(prepared, filter));
+  const extra = decideExtra(prepared, sides.exact);
   return {
-    verdict: isDead ? "unsatisfiable" : "misses",
+    verdict: areDead ? "unsatisfiable" : "misses",
     witness: missed.event,
-    ...(extra.kind === "event" && atMost.length === 0 ? { extra: extra.event } : {}),
-    why: isDead ? ["The filters can match no event."] : [],
+    ...(extra.kind === "event" ? { extra: extra.event } : {}),
+    why: areDead ? ["The filters can match no event."] : [],
     errors,
   };
 }
 
-/** The first that shows an event; none only where all are. */
-function worstOf(
-  filters: readonly JsonExpression[],
-  decide: (filter: JsonExpression) => Implied,
-): Implied {
-  let worst: Implied = { kind: "none" };
-  for (const filter of filters) {
-    const answer = decide(filter);
-    if (answer.kind === "event") return answer;
-    if (answer.kind !== "none") worst = answer;
-  }
-  return worst;
-}
+const isDead = (prepared: Prepared, wanted: number): boolean =>
+  decideImplication(prepared, { wanted, exact: [], atMost: [], hasUnknown: false }).kind === "none";
+
+/** For each alone: what makes one filter fail leaves the others as they are. */
+const decideExtra = (prepared: Prepared, filters: readonly number[]): Implied =>
+  worstOf(filters, (wanted) =>
+    decideImplication(prepared, { wanted, exact: [0], atMost: [], hasUnknown: false }),
+  );
 
 function withinSource(expression: JsonExpression, eventSource: string | undefined): JsonExpression {
   if (eventSource === undefined) return expression;
@@ -206,6 +148,17 @@ function withinSource(expression: JsonExpression, eventSource: string | undefine
   return { kind: "and", operands: [{ kind: "condition", condition }, expression] };
 }
 
+/** The first that shows an event; none only where all are. */
+function worstOf(filters: readonly number[], decide: (filter: number) => Implied): Implied {
+  let worst: Implied = { kind: "none" };
+  for (const filter of filters) {
+    const answer = decide(filter);
+    if (answer.kind === "event") return answer;
+    if (answer.kind !== "none") worst = answer;
+  }
+  return worst;
+}
+
 /** The required events are all matched; what else may be? */
 function compareWider(extra: Implied, { atMost, unknown, errors }: Sorted): PatternComparison {
   if (extra.kind === "event") return { verdict: "covers", extra: extra.event, why: [], errors };
@@ -214,7 +167,7 @@ function compareWider(extra: Implied, { atMost, unknown, errors }: Sorted): Patt
   return { verdict: "covers", why: ["Whether other events match as well is open."], errors };
 }
 
-function invalid(errors: Sorted["errors"]): PatternComparison {
+function invalid(errors: readonly FilterError[]): PatternComparison {
   const why = errors.map(({ error }) => `A filter's pattern is not valid: ${error.message}`);
   return { verdict: "invalid", why, errors };
 }

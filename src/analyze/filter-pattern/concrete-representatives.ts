@@ -71,8 +71,8 @@ function candidates(
     }),
   );
   return [
-    ["missing", undefined],
     ...strings.map((text): Candidate => ["string", text]),
+    ["missing", undefined],
     ...numbers.map((value): Candidate => ["number", value]),
     ["boolean", true],
     ["boolean", false],

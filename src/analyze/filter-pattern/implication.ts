@@ -6,14 +6,14 @@ import {
   type Possibility,
 } from "./complete-representatives.ts";
 import { type Concrete, concreteRepresentatives } from "./concrete-representatives.ts";
-import { type Atom, type AtomTable, type Formula, tabulate } from "./conditions.ts";
+import { type Atom, type AtomTable, type Formula, type Place, tabulate } from "./conditions.ts";
 import { kindsAt } from "./event-schema.ts";
 import { matchesEvent } from "./matches-event.ts";
 import { conditionsOf, type Expression, type JsonCondition } from "./pattern.ts";
-import { allReadings, type SearchRegex } from "./reading.ts";
-import { type Answering, search } from "./search.ts";
+import { readingsOf, type SearchRegex } from "./reading.ts";
+import { type Answering, type Effort, search } from "./search.ts";
 import { hasWildcard } from "./select-values.ts";
-import { representTexts, type TextRepresentative } from "./text-representatives.ts";
+import { representTexts } from "./text-representatives.ts";
 
 export type JsonExpression = Expression<JsonCondition>;
 
@@ -30,41 +30,69 @@ export interface Counterexample {
  */
 export type Implied = Counterexample | { readonly kind: "none" | "open" | "too-much" };
 
+/** Expressions, given by their index. */
 export interface Sides {
-  readonly wanted: JsonExpression;
+  readonly wanted: number;
   /** Filters whose matches are known. */
-  readonly exact: readonly JsonExpression[];
+  readonly exact: readonly number[];
   /** Filters that match at most this. */
-  readonly atMost: readonly JsonExpression[];
+  readonly atMost: readonly number[];
   /** A filter might match anything, so that no event is surely missed. */
   readonly hasUnknown: boolean;
 }
 
-/** See `Implied`. */
-export function decideImplication(sides: Sides, searchRegex: SearchRegex | undefined): Implied {
-  const avoided = [...sides.exact, ...sides.atMost];
-  const table = tabulate([sides.wanted, ...avoided].map(asWholeFilter));
-  const [wanted, ...others] = table.formulas as readonly [Formula, ...Formula[]];
-  const texts = table.places.map(({ atoms }) => representTexts(textLiterals(table.atoms, atoms)));
-  if (texts.some((text) => text === undefined)) return { kind: "too-much" };
-  const problem = { table, wanted, texts: texts as (readonly TextRepresentative[])[], searchRegex };
+/** Expressions, made ready to be compared with each other. */
+export interface Prepared {
+  readonly expressions: readonly JsonExpression[];
+  readonly table: AtomTable;
+  readonly searchRegex: SearchRegex | undefined;
+  readonly effort: Effort;
+  readonly concreteAt: (place: number) => readonly (Concrete & Answering)[];
+  /** Undefined where there are too many. */
+  readonly possibleAt: (place: number) => readonly (Possibility & Answering)[] | undefined;
+}
 
-  const found = sides.hasUnknown
-    ? "none"
-    : findEvent({ ...problem, avoided: others }, [sides.wanted, avoided]);
+export function prepare(
+  expressions: readonly JsonExpression[],
+  searchRegex: SearchRegex | undefined,
+): Prepared {
+  const table = tabulate(expressions.map(asWholeFilter));
+  const { atoms } = table;
+  const placeAt = (index: number) => table.places[index] as Place;
+  const textsAt = remembered((index) => representTexts(textLiterals(atoms, placeAt(index).atoms)));
+  const concreteAt = remembered((index) =>
+    concreteRepresentatives(atoms, placeAt(index), textsAt(index).texts, searchRegex).map(
+      (concrete) => ({ ...concrete, wanted: concrete.sure, avoided: concrete.possible }),
+    ),
+  );
+  const possibleAt = remembered((index) => {
+    const { texts, isPartial } = textsAt(index);
+    if (isPartial || isTooOpen(atoms, placeAt(index))) return undefined;
+    return completeRepresentatives(atoms, placeAt(index), texts, searchRegex)?.map((way) => ({
+      ...way,
+      wanted: way.holds,
+      avoided: way.holds,
+    }));
+  });
+  return { expressions, table, searchRegex, effort: { steps: 0 }, concreteAt, possibleAt };
+}
+
+/** See `Implied`. */
+export function decideImplication(prepared: Prepared, sides: Sides): Implied {
+  const found = sides.hasUnknown ? "none" : findEvent(prepared, sides);
   if (typeof found !== "string") return found;
-  const exact = others.slice(0, sides.exact.length);
-  const possibility = findPossibility({ ...problem, avoided: exact });
+  const possibility = findPossibility(prepared, sides);
   return { kind: possibility === "open" && found === "too-much" ? found : possibility };
 }
 
-interface Problem {
-  readonly table: AtomTable;
-  readonly wanted: Formula;
-  readonly avoided: readonly Formula[];
-  readonly texts: readonly (readonly TextRepresentative[])[];
-  readonly searchRegex: SearchRegex | undefined;
-}
+const formulasOf = (
+  { table }: Prepared,
+  wanted: number,
+  avoided: readonly number[],
+): { readonly wanted: Formula; readonly avoided: readonly Formula[] } => ({
+  wanted: table.formulas[wanted] as Formula,
+  avoided: avoided.map((index) => table.formulas[index] as Formula),
+});
 
 /** Where arrays and objects may stand, they may make the whole filter fail. */
 function asWholeFilter(expression: JsonExpression): Expression<Atom> {
@@ -93,28 +121,26 @@ const textLiterals = (atoms: readonly Atom[], ids: readonly number[]): readonly 
 
 /** Looks for a record, and looks at what it has found once more. */
 function findEvent(
-  { table, wanted, avoided, texts, searchRegex }: Problem,
-  [required, others]: readonly [JsonExpression, readonly JsonExpression[]],
+  prepared: Prepared,
+  { wanted, exact, atMost }: Sides,
 ): Counterexample | "none" | "too-much" {
+  const { table, expressions, concreteAt, effort } = prepared;
+  const avoided = [...exact, ...atMost];
   let event: JsonObject | undefined;
-  const answer = search<Concrete & Answering>({
+  const answer = search({
     table,
-    wanted,
-    avoided,
-    choicesAt: remembered((index) => {
-      const place = table.places[index];
-      if (place === undefined) return [];
-      return concreteRepresentatives(table.atoms, place, texts[index] ?? [], searchRegex).map(
-        (concrete) => ({ ...concrete, wanted: concrete.sure, avoided: concrete.possible }),
-      );
-    }),
+    ...formulasOf(prepared, wanted, avoided),
+    choicesAt: concreteAt,
+    effort,
     accept: (choices) => {
-      const placements = [...choices].flatMap(([index, { value }]) => {
-        const place = table.places[index];
-        return place === undefined ? [] : [{ selector: place.selector, value }];
-      });
+      const placements = [...choices].map(([index, { value }]) => ({
+        selector: table.places[index]?.selector ?? [],
+        value,
+      }));
       event = buildEvent(placements);
-      return event !== undefined && isSurelyMissed(event, required, others, searchRegex);
+      const required = expressions[wanted] as JsonExpression;
+      const others = avoided.map((index) => expressions[index] as JsonExpression);
+      return event !== undefined && isSurelyMissed(event, required, others, prepared.searchRegex);
     },
   });
   if (answer === "found" && event !== undefined) return { kind: "event", event };
@@ -127,7 +153,7 @@ function isSurelyMissed(
   others: readonly JsonExpression[],
   searchRegex: SearchRegex | undefined,
 ): boolean {
-  return allReadings.every((reading) => {
+  return readingsOf([required, ...others]).every((reading) => {
     const matches = (expression: JsonExpression) =>
       matchesEvent({ kind: "json", expression, doubts: [] }, event, { reading, searchRegex });
     return matches(required) === true && others.every((other) => matches(other) === false);
@@ -135,23 +161,21 @@ function isSurelyMissed(
 }
 
 /** Looks for a way to answer the atoms, realistic or not, in any reading. */
-function findPossibility(problem: Problem): "none" | "open" | "too-much" {
-  const { table, wanted, avoided, texts, searchRegex } = problem;
+function findPossibility(
+  prepared: Prepared,
+  { wanted, exact }: Sides,
+): "none" | "open" | "too-much" {
   let isTooMuch = false;
-  const answer = search<Possibility & Answering>({
-    table,
-    wanted,
-    avoided,
-    choicesAt: remembered((index) => {
-      const place = table.places[index];
-      if (place === undefined || isTooMuch) return [];
-      const ways = isTooOpen(table.atoms, place)
-        ? undefined
-        : completeRepresentatives(table.atoms, place, texts[index] ?? [], searchRegex);
+  const answer = search({
+    table: prepared.table,
+    effort: prepared.effort,
+    ...formulasOf(prepared, wanted, exact),
+    choicesAt: (index) => {
+      const ways = isTooMuch ? [] : prepared.possibleAt(index);
       isTooMuch ||= ways === undefined;
-      return (ways ?? []).map((way) => ({ ...way, wanted: way.holds, avoided: way.holds }));
-    }),
-    accept: (choices) => isConsistent(table, choices),
+      return ways ?? [];
+    },
+    accept: (choices) => isConsistent(prepared.table, choices),
   });
   if (answer === "found") return "open";
   return isTooMuch ? "too-much" : answer;
@@ -177,10 +201,10 @@ function isConsistent(table: AtomTable, choices: ReadonlyMap<number, Possibility
 }
 
 function remembered<Value>(make: (index: number) => Value): (index: number) => Value {
-  const known = new Map<number, Value>();
+  const known = new Map<number, { readonly value: Value }>();
   return (index) => {
-    const value = known.get(index) ?? make(index);
-    known.set(index, value);
-    return value;
+    const entry = known.get(index) ?? { value: make(index) };
+    known.set(index, entry);
+    return entry.value;
   };
 }

@@ -76,7 +76,7 @@ function alignFields(
 }
 
 /** Spaces part fields; what stands in brackets or quotation marks is one field, without them. */
-export function splitFields(line: string): readonly string[] {
+function splitFields(line: string): readonly string[] {
   const fields: string[] = [];
   const lastCloser = { "[": line.lastIndexOf("]"), '"': line.lastIndexOf('"') };
   const word = /\S+/g;

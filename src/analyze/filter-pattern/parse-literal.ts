@@ -41,15 +41,20 @@ export function parseLiteral(cursor: Cursor): Literal {
   return { kind: "text", text: word };
 }
 
-/** A backslash before a quotation mark or a backslash escapes it, which AWS does not document. */
-export function parseQuoted(cursor: Cursor): string {
+/**
+ * AWS says nothing of backslashes. One before a quotation mark or a backslash is taken to escape it,
+ * where that leaves an end to the text.
+ */
+function parseQuoted(cursor: Cursor): string {
   const start = cursor.position;
-  const quoted = takeMatch(cursor, /"(?:[^"\\]|\\[\s\S])*"/y);
+  const escaped = takeMatch(cursor, /"(?:[^"\\]|\\[\s\S])*"/y);
+  const quoted = escaped ?? takeMatch(cursor, /"[^"]*"/y);
   if (quoted === undefined) {
     return fail("The quotation mark is not closed.", start, cursor.text.length - start);
   }
   if (quoted.includes("\\")) cursor.doubts.add("a backslash stands between quotation marks");
-  return quoted.slice(1, -1).replace(/\\(["\\])/g, "$1");
+  const text = quoted.slice(1, -1);
+  return escaped === undefined ? text : text.replace(/\\(["\\])/g, "$1");
 }
 
 function parseRegex(cursor: Cursor): Literal {

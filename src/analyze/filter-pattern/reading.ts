@@ -1,4 +1,6 @@
-import type { InnerStar } from "./text-match.ts";
+import { conditionsOf, type Expression, type JsonCondition } from "./pattern.ts";
+import { hasWildcard } from "./select-values.ts";
+import { type InnerStar, textMatchOf } from "./text-match.ts";
 
 /** Whether the text holds a match of the regular expression; undefined when that cannot be said. */
 export type SearchRegex = (regex: string, text: string) => boolean | undefined;
@@ -46,3 +48,20 @@ export const allReadings: readonly Reading[] = conditionReadings.flatMap((readin
     })),
   ),
 );
+
+/** The readings among which the expressions can tell a difference, whatever the event. */
+export function readingsOf(expressions: readonly Expression<JsonCondition>[]): readonly Reading[] {
+  const conditions = expressions.flatMap(conditionsOf);
+  const hasInnerStar = conditions.some(
+    (condition) =>
+      condition.kind === "compare" &&
+      condition.literal.kind === "text" &&
+      textMatchOf(condition.literal.text).hasInnerStar,
+  );
+  const hasWildcards = conditions.some(({ selector }) => hasWildcard(selector));
+  return allReadings.filter(
+    ({ innerStar, wildcardDiffers }) =>
+      (hasInnerStar || innerStar === assumedReading.innerStar) &&
+      (hasWildcards || wildcardDiffers === assumedReading.wildcardDiffers),
+  );
+}

@@ -15,21 +15,27 @@ export interface Question<Choice extends Answering> {
   readonly choicesAt: (place: number) => readonly Choice[];
   /** Has the last word about a full set of choices, by place. */
   readonly accept: (choices: ReadonlyMap<number, Choice>) => boolean;
+  /** Counts over all searches of one comparison. */
+  readonly effort: Effort;
+}
+
+export interface Effort {
+  steps: number;
 }
 
 export type Answer = "found" | "none" | "too-much";
 
-/** Atoms looked at before the search gives up; a few tens of milliseconds. */
-const maxSteps = 1_000_000;
-/** What a last word costs, in atoms. */
-const acceptSteps = 500;
+/** What one search, and all searches of a comparison, may cost in formula nodes looked at. */
+const maxSteps = { search: 300_000, comparison: 1_000_000 };
+/** What a last word costs for each atom. */
+const acceptSteps = 20;
 
 interface State<Choice extends Answering> extends Question<Choice> {
   /** Any of the avoided formulas. */
   readonly unwanted: Formula;
   readonly truth: { readonly wanted: Int8Array; readonly avoided: Int8Array };
   readonly chosen: Map<number, Choice>;
-  readonly effort: { steps: number };
+  readonly limit: number;
 }
 
 /**
@@ -43,7 +49,7 @@ export function search<Choice extends Answering>(question: Question<Choice>): An
     unwanted: { isAnd: false, operands: question.avoided },
     truth: { wanted: undecided(), avoided: undecided() },
     chosen: new Map(),
-    effort: { steps: 0 },
+    limit: Math.min(question.effort.steps + maxSteps.search, maxSteps.comparison),
   });
 }
 
@@ -53,10 +59,10 @@ function visit<Choice extends Answering>(state: State<Choice>): Answer {
   if (isWanted === 0) return "none";
   const isAvoided = evaluate(unwanted, truth.avoided, effort);
   if (isAvoided === 1) return "none";
-  if (effort.steps > maxSteps) return "too-much";
+  if (effort.steps > state.limit) return "too-much";
   const open = isWanted === -1 ? openAtom(wanted, truth.wanted) : openAtom(unwanted, truth.avoided);
   if (open !== undefined) return branch(state, state.table.placeOf[open] ?? 0);
-  effort.steps += acceptSteps;
+  effort.steps += acceptSteps * state.table.atoms.length;
   return state.accept(state.chosen) ? "found" : "none";
 }
 
@@ -85,7 +91,7 @@ function assign<Choice extends Answering>(
 }
 
 /** 1 true, 0 false, -1 not decided yet. */
-function evaluate(formula: Formula, truth: Int8Array, effort: { steps: number }): number {
+function evaluate(formula: Formula, truth: Int8Array, effort: Effort): number {
   effort.steps += 1;
   if (typeof formula === "number") return truth[formula] ?? -1;
   const decisive = formula.isAnd ? 0 : 1;

@@ -7,19 +7,23 @@ export interface TextRepresentative {
   readonly isExact: boolean;
 }
 
-/** More distinct ways than this are too many to try. */
-const maxRepresentatives = 2000;
+export interface TextRepresentatives {
+  readonly texts: readonly TextRepresentative[];
+  /** There were too many to find them all. */
+  readonly isPartial: boolean;
+}
+
+/** Comparisons of a string with a literal before giving up, some milliseconds' worth. */
+const maxEffort = 80_000;
 
 /**
- * Strings such that every string matches the same of the literals as one of them; undefined when
- * there are too many. A string that is equal to none of them is like `prefix·c·part·c·part·c·suffix`
- * with the longest prefix and suffix it matches, all the parts it contains, and a character c that
- * occurs in no literal: whatever else that one matched, the string would match as well.
- * An asterisk inside a literal is an ordinary character here.
+ * Strings such that every string matches the same of the literals as one of them, unless they are
+ * partial. A string that is equal to none of the literals is like
+ * `prefix·c·part·c·part·c·suffix` with the longest prefix and suffix it matches, all the parts it
+ * contains, and a character c that occurs in no literal: whatever this one matches, the other
+ * matches as well. An asterisk inside a literal is an ordinary character here.
  */
-export function representTexts(
-  literals: readonly string[],
-): readonly TextRepresentative[] | undefined {
+export function representTexts(literals: readonly string[]): TextRepresentatives {
   const equals = new Set<string>();
   const open: string[] = [];
   for (const literal of new Set(literals)) {
@@ -27,29 +31,33 @@ export function representTexts(
     if (kind === "equals") equals.add(text);
     else if (kind !== "any") open.push(literal);
   }
-  const generic = representOpen(open, freshCharacter(literals));
-  if (generic === undefined || equals.size + generic.length > maxRepresentatives) return undefined;
-  return [
-    ...[...equals].map((text) => ({ text, isExact: true })),
-    ...generic.map((text) => ({ text, isExact: false })),
-  ];
+  const { texts, isPartial } = representOpen(open, freshCharacter(literals));
+  const exact = [...equals].map((text) => ({ text, isExact: true }));
+  return { texts: [...exact, ...texts.map((text) => ({ text, isExact: false }))], isPartial };
+}
+
+interface Composed {
+  readonly texts: readonly string[];
+  readonly isPartial: boolean;
 }
 
 /** Adds one literal at a time to what is matched already, until nothing new comes up. */
-function representOpen(open: readonly string[], fresh: string): readonly string[] | undefined {
+function representOpen(open: readonly string[], fresh: string): Composed {
   const found = new Map<string, string>();
   const queue: (readonly string[])[] = [[]];
+  let tries = 0;
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    tries += 1;
+    if (tries * open.length > maxEffort) return { texts: [...found.values()], isPartial: true };
     const text = compose(next, fresh);
     const matched = open.filter((literal) => matchesText(literal, text, "character"));
-    const key = JSON.stringify(matched);
+    const key = matched.join("\n");
     if (found.has(key) || next.some((literal) => !matched.includes(literal))) continue;
     found.set(key, text);
-    if (found.size > maxRepresentatives) return undefined;
     const others = open.filter((literal) => !matched.includes(literal));
     queue.push(...others.map((literal) => [...matched, literal]));
   }
-  return [...found.values()];
+  return { texts: [...found.values()], isPartial: false };
 }
 
 function compose(literals: readonly string[], fresh: string): string {
@@ -65,7 +73,7 @@ function compose(literals: readonly string[], fresh: string): string {
 }
 
 /** A character that no literal holds; a letter where there is one. */
-export function freshCharacter(literals: readonly string[]): string {
+function freshCharacter(literals: readonly string[]): string {
   const used = new Set(literals.join(""));
   const letter = [..."xzqjkvwyXZQJKVWY0123456789"].find((character) => !used.has(character));
   if (letter !== undefined) return letter;

@@ -19,7 +19,7 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   const outputs = readOutputs(options);
   const asOf = readTime(options["asOf"]);
   const selected = await selectFor(options);
-  const policies = await compilePolicies(selected.policies);
+  const policies = await compilePolicies(selected.policies, builtIn.conditions);
   const source = target === undefined ? await liveSource(options, io) : await fileSource(target);
   const store = findingSpool();
   try {

@@ -1,4 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
+import { isObject, type Json } from "../../model/json.ts";
+import { commandsOf } from "../../report/commands.ts";
 import { printable } from "../../report/printable.ts";
 import { column } from "../../report/wrap.ts";
 import type { Run } from "../description.ts";
@@ -27,6 +29,28 @@ export const run: Run = async ({ arguments: { policy = "", result }, options }, 
   return exitCodes.ok;
 };
 
+/** A fact in a line, a list of sentences in as many, an event as the record that it would be. */
+function factLines(fact: string, value: Json): string[] {
+  const label = "  fact    ";
+  const margin = " ".repeat(label.length);
+  if (isObject(value)) {
+    const lines = JSON.stringify(value, undefined, 2).split("\n").map(printable);
+    return [`${label}${printable(fact)} =`, ...lines.map((line) => margin + line)];
+  }
+  if (
+    Array.isArray(value) &&
+    value.some((item) => typeof item === "string" && item.includes(" "))
+  ) {
+    const items = value.map((item) => column(`${margin}- `, printable(String(item)), columns));
+    return [`${label}${printable(fact)} =`, ...items.flat()];
+  }
+  return column(
+    label,
+    printable(`${fact} = ${value === null ? "absent" : JSON.stringify(value)}`),
+    columns,
+  );
+}
+
 function findingText({ status, resource, account, region, message, ...finding }: Finding): string {
   const { evidence, missing, fix } = finding;
   return [
@@ -37,11 +61,7 @@ function findingText({ status, resource, account, region, message, ...finding }:
     ),
     ...column("  ", printable(message), columns),
     ...evidence.flatMap(({ fact, value, call, region: where, at }) => [
-      ...column(
-        "  fact    ",
-        printable(`${fact} = ${value === null ? "absent" : JSON.stringify(value)}`),
-        columns,
-      ),
+      ...factLines(fact, value),
       ...(call
         ? column("          ", printable(`from ${call} in ${where}${at ? `, ${at}` : ""}`), columns)
         : []),
@@ -52,6 +72,6 @@ function findingText({ status, resource, account, region, message, ...finding }:
       return column("  unknown ", printable(`${fact}: ${why}${needs}`), columns);
     }),
     ...(fix ? column("  fix     ", printable(fix.text), columns) : []),
-    ...(fix?.cli ? [`          $ ${printable(fix.cli)}`] : []),
+    ...commandsOf(fix ?? {}).map((command) => `          $ ${command}`),
   ].join("\n");
 }

@@ -1,3 +1,4 @@
+import { answererOf } from "../../analyze/answer/answer.ts";
 import { rehearse } from "../../evaluate/rehearse.ts";
 import { builtIn } from "../../policy/built-in.ts";
 import { compilePolicies } from "../../policy/compile.ts";
@@ -9,7 +10,7 @@ import { loadFolders, refuse } from "../policy-files.ts";
 /** Runs the cases inside policies, and shows each that gives another verdict than it expects. */
 export const run: Run = async ({ arguments: { dir } }, io) => {
   const sources = dir === undefined ? builtIn.policies : await ownPolicies(dir);
-  const cases = (await compilePolicies(sources)).flatMap(rehearse);
+  const cases = (await compilePolicies(sources)).flatMap((policy) => rehearse(policy, answererOf));
   const surprises = cases.filter(({ expected, actual }) => expected !== actual);
   const lines = surprises.map(
     ({ policy, name, expected, actual, messages }) =>

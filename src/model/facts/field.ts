@@ -32,9 +32,15 @@ export type FactTypeName =
   | "TopicPolicy"
   | "Subscription"
   | "EventDataStore"
-  | "EventDataStorePolicy";
+  | "EventDataStorePolicy"
+  | "EventCoverage"
+  | "EventGap"
+  | "EventCopies"
+  | "EventCopy"
+  | "AlarmPath"
+  | "AlarmLink";
 
-/** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads. */
+/** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads, `json` may be anything. */
 export type FieldType =
   | "string"
   | "bool"
@@ -43,6 +49,7 @@ export type FieldType =
   | "timestamp"
   | "list<string>"
   | "map<string, string>"
+  | "json"
   | FactTypeName
   | `list<${FactTypeName}>`;
 

@@ -1,5 +1,6 @@
 import { accountFields, regionFields } from "./account.ts";
 import { alarmFields, alarmMetricFields, compositeAlarmFields } from "./alarm.ts";
+import { alarmLinkFields, alarmPathFields } from "./alarm-path.ts";
 import {
   bucketFields,
   bucketPolicyFields,
@@ -11,6 +12,8 @@ import {
   serverAccessLoggingFields,
 } from "./bucket.ts";
 import { deliveryRoleFields } from "./delivery-role.ts";
+import { eventCopiesFields, eventCopyFields } from "./event-copies.ts";
+import { eventCoverageFields, eventGapFields } from "./event-coverage.ts";
 import { eventDataStoreFields, eventDataStorePolicyFields } from "./event-data-store.ts";
 import { dataResourceFields, eventSelectorFields, fieldSelectorFields } from "./event-selector.ts";
 import type { FactTypeName, Field } from "./field.ts";
@@ -60,6 +63,12 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   Subscription: { ...subscriptionFields },
   EventDataStore: { ...eventDataStoreFields },
   EventDataStorePolicy: { ...eventDataStorePolicyFields },
+  EventCoverage: { ...eventCoverageFields },
+  EventGap: { ...eventGapFields },
+  EventCopies: { ...eventCopiesFields },
+  EventCopy: { ...eventCopyFields },
+  AlarmPath: { ...alarmPathFields },
+  AlarmLink: { ...alarmLinkFields },
 };
 
 /** `Trail` for `list<Trail>` and for `Trail`; undefined for what is not a fact object. */

@@ -1,7 +1,9 @@
 import pc from "picocolors";
 import type { Evidence, Finding } from "../../model/finding.ts";
+import { isObject } from "../../model/json.ts";
 import type { Result } from "../../model/result.ts";
 import type { Severity } from "../../model/severity.ts";
+import { commandsOf } from "../commands.ts";
 import { digest, type Few, type PolicyDigest } from "../digest.ts";
 import { printable } from "../printable.ts";
 import type { Look, Render } from "../render.ts";
@@ -76,13 +78,15 @@ function failedPolicy({ policy, failed }: PolicyDigest, page: Page): string[] {
 function failedFinding(finding: Finding, page: Page): string[] {
   const { paint, look } = page;
   const mark = finding.waiver ? "  waived  " : "  FAIL    ";
-  const decisive = finding.evidence.filter(({ decides }) => decides);
-  const because = decisive
+  // Whole events are for `explain` and the other formats.
+  const decisive = finding.evidence.filter(({ decides, value }) => decides && !isObject(value));
+  const texts = decisive.flatMap(evidenceTexts);
+  const because = texts
     .slice(0, shownEvidence)
-    .flatMap((evidence, index) =>
-      column(index === 0 ? "  because " : "          ", evidenceText(evidence), look.columns),
+    .flatMap((text, index) =>
+      column(index === 0 ? "  because " : "          ", text, look.columns),
     );
-  const more = decisive.length - shownEvidence;
+  const more = texts.length - shownEvidence;
   return [
     ...column(mark, `${printable(finding.message)} ${where(finding, page)}`, look.columns).map(
       paint.red,
@@ -95,8 +99,15 @@ function failedFinding(finding: Finding, page: Page): string[] {
 
 /** Where the failing thing is, for someone who has read its name already. */
 function where({ resource, region, account }: Finding, { severalAccounts }: Page): string {
-  const name = resource.name === account ? [] : [resource.name];
+  const name = [account, region].includes(resource.name) ? [] : [resource.name];
   return printable(`(${[...name, region, ...(severalAccounts ? [account] : [])].join(", ")})`);
+}
+
+/** A fact in one line, or a list of sentences in as many. */
+function evidenceTexts(evidence: Evidence): string[] {
+  const { fact, value } = evidence;
+  if (/\.(misses|says)$/.test(fact)) return [value].flat().map((text) => printable(String(text)));
+  return [evidenceText(evidence)];
 }
 
 function evidenceText({ fact, value, call, region }: Evidence): string {
@@ -110,8 +121,8 @@ function fixLines({ fix }: Finding, { look, paint }: Page): string[] {
   if (fix === undefined) return [];
   const text = column("  fix     ", printable(fix.text), look.columns);
   // A command is for copying: it is never wrapped.
-  const command = fix.cli ? [`          ${paint.green(`$ ${printable(fix.cli)}`)}`] : [];
-  return [...text, ...command];
+  const commands = commandsOf(fix).map((command) => `          ${paint.green(`$ ${command}`)}`);
+  return [...text, ...commands];
 }
 
 const rest = ({ count, first }: Few, { paint }: Page): string[] =>

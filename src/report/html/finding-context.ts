@@ -1,51 +1,71 @@
-import type { Evidence, Finding, Missing } from "../../model/finding.ts";
+import type { Evidence, Finding, Missing, Waiver } from "../../model/finding.ts";
+import type { Fix } from "../../model/policy.ts";
 import type { ResultPolicy } from "../../model/result.ts";
 import { printable } from "../printable.ts";
+import { verdictLabels } from "./labels.ts";
 
-const statusLabels = {
-  fail: "Failed",
-  unknown: "Unknown",
-  pass: "Passed",
-  "not-applicable": "N/A",
-} as const;
+/** What the size of the whole report decides for each finding. */
+export interface FindingLook {
+  /** What failed or is unknown stands open: right for ten findings, not for ten thousand. */
+  readonly opens: boolean;
+  /** Several accounts: a finding's line says which it is of. */
+  readonly namesAccount: boolean;
+}
 
 /** What templates/report/finding.hbs shows. */
-export function findingContext(finding: Finding, policy: ResultPolicy | undefined): object {
-  const { id, status, severity, account, region, resource, fix } = finding;
-  const controls = Object.entries(finding.controls).map(
-    ([framework, ids]) => `${framework} ${ids.join(", ")}`,
-  );
-  const title = policy?.title ?? finding.policy;
+export function findingContext(
+  finding: Finding,
+  policy: ResultPolicy | undefined,
+  look: FindingLook,
+): object {
+  const { id, status, severity, region, resource, fix, waiver } = finding;
+  const title = printable(policy?.title ?? finding.policy);
+  const account = printable(finding.account);
   return {
     id,
     status,
-    statusLabel: finding.waiver ? "Waived" : statusLabels[status],
+    badge: waiver ? "waived" : status,
+    label: waiver ? "Waived" : verdictLabels[status],
     severity,
-    title: printable(title),
+    title,
     account,
+    namesAccount: look.namesAccount,
     region: printable(region),
     policy: printable(finding.policy),
     message: printable(finding.message),
     resource: { id: printable(resource.id), name: printable(resource.name) },
     risk: status === "fail" ? printable(policy?.risk ?? "") : "",
-    fix: fix && {
-      text: printable(fix.text),
-      cli: printable(fix.cli ?? ""),
-      terraform: printable(fix.terraform ?? ""),
-    },
-    controls: controls.map(printable),
+    waiver: waiver ? printable(waiverText(waiver)) : "",
+    fix: fix && fixContext(fix),
+    controls: Object.entries(finding.controls).map(([framework, ids]) => ({
+      framework: printable(framework),
+      ids: printable(ids.join(", ")),
+    })),
     references: (policy?.references ?? []).filter((url) => url.startsWith("https://")),
     missing: finding.missing.map(missingContext),
     evidence: finding.evidence.map(evidenceContext),
     isFailed: status === "fail",
-    isOpen: status === "fail" || status === "unknown",
-    searchText: printable(
-      [title, finding.policy, severity, account, region, resource.id, finding.message, ...controls]
-        .join(" ")
-        .toLowerCase(),
-    ),
+    isOpen: look.opens && (status === "fail" || status === "unknown"),
+    searchText: searchText(finding, title),
   };
 }
+
+/** What a search looks in. Severity, verdict and evidence have their own places. */
+function searchText(finding: Finding, title: string): string {
+  const { policy, severity, account, region, resource, message } = finding;
+  const controls = Object.entries(finding.controls).flat(2);
+  const words = [title, policy, severity, account, region, resource.id, message, ...controls];
+  return printable(words.join(" ").toLowerCase());
+}
+
+const waiverText = ({ reason, owner, ticket, expires }: Waiver): string =>
+  [reason, owner, ticket, `until ${expires}`].filter(Boolean).join(", ");
+
+const fixContext = ({ text, cli, terraform }: Fix) => ({
+  text: printable(text),
+  cli: printable(cli ?? ""),
+  terraform: printable(terraform ?? ""),
+});
 
 const missingContext = ({ fact, reason, detail, permission }: Missing) => ({
   fact: printable(fact),
@@ -55,8 +75,11 @@ const missingContext = ({ fact, reason, detail, permission }: Missing) => ({
 
 const evidenceContext = ({ fact, value, call, region, at, decides }: Evidence) => ({
   decides: decides ?? false,
-  fact: printable(fact),
+  // Where a long name may break: before a dot, as a person would.
+  fact: printable(fact).split(/(?=\.)/),
   value: printable(value === null ? "absent" : JSON.stringify(value)),
   from: printable(call ? `${call}${region ? ` in ${region}` : ""}` : ""),
-  at: at?.replace("T", " ").replace(/(\.\d+)?Z$/, " UTC") ?? "",
+  at: printable(at ?? "")
+    .replace("T", " ")
+    .replace(/(\.\d+)?Z$/, " UTC"),
 });

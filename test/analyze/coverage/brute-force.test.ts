@@ -16,7 +16,13 @@ const buckets = ["aaa", "aab", "aab2", "logs", "zzz"];
 const keys = ["k", "x/k", "x/y.log", "y.log"];
 const objectArns = buckets.flatMap((bucket) => keys.map((key) => `arn:aws:s3:::${bucket}/${key}`));
 const arnTexts = [
-  ...["arn:aws:s3:::", "arn:aws:s3:::aa", "arn:aws:s3:::aaa/", "arn:aws:s3:::aab", "arn:aws:s3:::logs/"],
+  ...[
+    "arn:aws:s3:::",
+    "arn:aws:s3:::aa",
+    "arn:aws:s3:::aaa/",
+    "arn:aws:s3:::aab",
+    "arn:aws:s3:::logs/",
+  ],
   ...["arn:aws:s3:::aaa/x/", "arn:aws:s3:::zzz/k", "/k", ".log", "y.log", "x/k", "a/k", "k"],
 ];
 const identities = [
@@ -49,7 +55,9 @@ const isUsed = (given: Partial<Operators> | undefined): given is Partial<Operato
 const objectSelector: fc.Arbitrary<EventSelector> = fc
   .record({
     readOnly: sparse(fc.constantFrom("true", "false").map((kind) => ({ equals: [kind] }))),
-    eventName: sparse(some(calls.map((call) => call.eventName)).map((notEquals) => ({ notEquals }))),
+    eventName: sparse(
+      some(calls.map((call) => call.eventName)).map((notEquals) => ({ notEquals })),
+    ),
     eventSource: sparse(fc.constant({ startsWith: ["s3"] })),
     "resources.ARN": sparse(operators(arnTexts)),
     "userIdentity.arn": sparse(operators(identityTexts)),

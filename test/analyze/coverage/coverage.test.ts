@@ -120,7 +120,10 @@ describe("a gap shows an event and why it is missed", () => {
 
   test("there are data selectors only", () => {
     expect(firstGap(ask([trail("main", [objects()])], management)).misses).toMatchObject([
-      { field: "eventCategory", why: "eventCategory is Management, and the selector wants Equals Data" },
+      {
+        field: "eventCategory",
+        why: "eventCategory is Management, and the selector wants Equals Data",
+      },
     ]);
   });
 
@@ -183,7 +186,9 @@ describe("S3 objects", () => {
   });
 
   test("of one bucket are a gap for the others, and cover that bucket", () => {
-    const main = trail("main", [objects({ "resources.ARN": { startsWith: ["arn:aws:s3:::logs/"] } })]);
+    const main = trail("main", [
+      objects({ "resources.ARN": { startsWith: ["arn:aws:s3:::logs/"] } }),
+    ]);
     const [resource] = firstGap(ask([main], writes)).witness.resources ?? [];
     expect(resource?.ARN).toMatch(/^arn:aws:s3:::[a-z0-9][a-z0-9.-]+[a-z0-9]\/./);
     const bucket = { ...writes, resourceArns: { startsWith: [objectsOf("aws", "logs")] } };
@@ -222,7 +227,9 @@ describe("S3 objects", () => {
       "DeleteObject",
     );
     expect(ask(names({ notEquals: ["GetObject"] }), writes)).toEqual(covered);
-    expect(firstGap(ask(names({ startsWith: ["Put"] }), writes)).witness.eventName).not.toMatch(/^Put/);
+    expect(firstGap(ask(names({ startsWith: ["Put"] }), writes)).witness.eventName).not.toMatch(
+      /^Put/,
+    );
   });
 
   test("but CloudTrail's own, when it does not record itself", () => {
@@ -275,7 +282,10 @@ describe("other events", () => {
     const network = (conditions = {}) =>
       advanced("NetworkActivity", { eventSource: { equals: ["s3.amazonaws.com"] }, ...conditions });
     const only = network({ errorCode: { equals: ["VpceAccessDenied"] } });
-    const required: EventClass = { category: "NetworkActivity", eventSources: ["s3.amazonaws.com"] };
+    const required: EventClass = {
+      category: "NetworkActivity",
+      eventSources: ["s3.amazonaws.com"],
+    };
     const deniedOnly = { ...required, errorCodes: ["VpceAccessDenied"] };
     expect(ask([trail("main", [only])], deniedOnly)).toEqual(covered);
     expect(ask([trail("main", [network()])], required)).toEqual(covered);
@@ -289,8 +299,14 @@ describe("other events", () => {
   test("the calls that a metric filter waits for", () => {
     const calls = { ...management, eventNames: ["StopLogging", "DeleteTrail"] };
     expect(ask([trail("main", [basic()])], calls)).toEqual(covered);
-    expect(firstGap(ask([trail("main", [basic({ readWriteType: "ReadOnly" })])], calls))).toMatchObject({
-      witness: { eventSource: "cloudtrail.amazonaws.com", eventName: "DeleteTrail", readOnly: false },
+    expect(
+      firstGap(ask([trail("main", [basic({ readWriteType: "ReadOnly" })])], calls)),
+    ).toMatchObject({
+      witness: {
+        eventSource: "cloudtrail.amazonaws.com",
+        eventName: "DeleteTrail",
+        readOnly: false,
+      },
     });
     const unlisted = { ...management, eventSources: ["foo.amazonaws.com"], eventNames: ["Bar"] };
     expect(ask([trail("main", [basic()])], unlisted)).toEqual(covered);
@@ -311,7 +327,9 @@ describe("what is not known matters only where it decides", () => {
       outcome: "undetermined",
       missing: [{ fact: "account.trails[unread].eventSelectors", unknown: denied }],
     });
-    expect(ask([trail("unread", [], { eventSelectors: denied, isLogging: false })], management)).toMatchObject({ outcome: "gap" });
+    expect(
+      ask([trail("unread", [], { eventSelectors: denied, isLogging: false })], management),
+    ).toMatchObject({ outcome: "gap" });
   });
 
   test("selectors that AWS does not document", () => {
@@ -335,7 +353,9 @@ describe("what is not known matters only where it decides", () => {
     };
     const main = trail("main", [basic()], { statuses });
     expect(missing(ask([main], management))).toEqual(["account.trails[main].statuses"]);
-    expect(coverageOf(accountWith([main]), management, { regions: ["eu-west-1"] })).toEqual(covered);
+    expect(coverageOf(accountWith([main]), management, { regions: ["eu-west-1"] })).toEqual(
+      covered,
+    );
     expect(gapsOf(ask([main], writes)).length).toBe(2);
   });
 
@@ -389,7 +409,9 @@ describe("what is not known matters only where it decides", () => {
   test("Regions in which no such event occurs show nothing", () => {
     const iam = { ...management, eventSources: ["iam.amazonaws.com"] };
     const account = accountWith([trail("main", [basic()])]);
-    expect(missing(coverageOf(account, iam, { regions: ["eu-west-1"] }))).toEqual(["account.regions"]);
+    expect(missing(coverageOf(account, iam, { regions: ["eu-west-1"] }))).toEqual([
+      "account.regions",
+    ]);
     expect(coverageOf(account, iam)).toEqual(covered);
   });
 });
@@ -405,7 +427,9 @@ test("an organization's trail homed in a Region that the member has not enabled 
   const account = accountWith([main], { regions: enabled });
   const asked = { regions: ["eu-west-1", "us-east-1"] };
   expect(coverageOf(account, management, asked).outcome).toBe("covered");
-  expect(ask([trail("main", [basic()], { ...given, homeRegion: "eu-west-1" })], management)).toMatchObject({ outcome: "covered" });
+  expect(
+    ask([trail("main", [basic()], { ...given, homeRegion: "eu-west-1" })], management),
+  ).toMatchObject({ outcome: "covered" });
 });
 
 test("the plain evaluator takes any resource of an event, whole", () => {

@@ -1,3 +1,4 @@
+import { exampleAccount } from "../../../src/evaluate/example-account.ts";
 import type { Account } from "../../../src/model/facts/account.ts";
 import type {
   AdvancedSelector,
@@ -7,7 +8,6 @@ import type {
 } from "../../../src/model/facts/event-selector.ts";
 import type { Trail } from "../../../src/model/facts/trail.ts";
 import { complete } from "../../../src/model/unknown.ts";
-import { exampleAccount } from "../../../src/evaluate/example-account.ts";
 
 type Operators = Partial<Omit<FieldSelector, "field">>;
 
@@ -48,7 +48,11 @@ export const basic = (given: Partial<BasicSelector> = {}): BasicSelector => ({
 const [example] = exampleAccount.trails.$items as [Trail];
 
 /** A healthy multi-Region trail, changed. */
-export function trail(name: string, selectors: readonly EventSelector[], given: Partial<Trail> = {}) {
+export function trail(
+  name: string,
+  selectors: readonly EventSelector[],
+  given: Partial<Trail> = {},
+) {
   const homeRegion = given.homeRegion ?? "eu-west-1";
   return {
     ...example,

@@ -1,0 +1,108 @@
+import type { Coverage, CoverageGap, EventRecord, Miss } from "../../model/coverage.ts";
+import { type EventClass, objectsOf } from "../../model/event-class.ts";
+import type { Account } from "../../model/facts/account.ts";
+import type { EventCoverage, EventGap } from "../../model/facts/event-coverage.ts";
+import type { JsonObject } from "../../model/json.ts";
+import type { EventsQuestion } from "../../model/question.ts";
+import type { UnknownCause } from "../../model/unknown.ts";
+import { type CoverageQuestion, coverageOf } from "../coverage/coverage.ts";
+
+/** Whether an account's trails record every event that is asked for. */
+export function answerEvents(
+  account: Account,
+  question: EventsQuestion,
+  options: CoverageQuestion,
+): EventCoverage {
+  return toFacts(coverageOf(account, toClass(question, account.partition), options));
+}
+
+/** A list without anything in it sets no condition. */
+const some = <T>(list: readonly T[] | undefined): readonly T[] | undefined =>
+  list === undefined || list.length === 0 ? undefined : list;
+
+function toClass({ buckets, except, ...rest }: EventsQuestion, partition: string): EventClass {
+  const objects = (names: readonly string[]) => ({
+    startsWith: names.map((name) => objectsOf(partition, name)),
+  });
+  const wanted = some(buckets);
+  const spared = some(except?.buckets);
+  const lists = Object.fromEntries(
+    Object.entries(rest).filter(([, value]) => !Array.isArray(value) || value.length > 0),
+  ) as unknown as Omit<EventsQuestion, "buckets" | "except">;
+  return {
+    ...lists,
+    ...(wanted && { resourceArns: objects(wanted) }),
+    ...(except && {
+      except: {
+        ...(some(except.eventSources) && { eventSources: except.eventSources ?? [] }),
+        ...(spared && { resourceArns: objects(spared) }),
+      },
+    }),
+  };
+}
+
+function toFacts(coverage: Coverage): EventCoverage {
+  switch (coverage.outcome) {
+    case "covered":
+      return {
+        isCovered: true,
+        explanation: `Recorded by ${coverage.by.map(nameIn).join(", ") || "nobody, as there is nothing to record"}.`,
+        recordedBy: coverage.by,
+        gaps: [],
+      };
+    case "gap": {
+      const gaps = together(coverage.gaps);
+      const explanation = gaps[0] ? describeGap(gaps[0]) : "";
+      return { isCovered: false, explanation, recordedBy: [], gaps };
+    }
+    case "undetermined":
+      return {
+        isCovered: undecided(coverage.missing),
+        explanation: "What the trails record could not be decided.",
+        recordedBy: [],
+        gaps: [],
+      };
+  }
+}
+
+/** Unknown for the facts that would decide. */
+export const undecided = (causes: readonly UnknownCause[]) =>
+  ({ $unknown: causes[0]?.unknown.$unknown ?? "undecidable", causes }) as const;
+
+const nameIn = (arn: string): string => arn.split("/").at(-1) ?? arn;
+
+/** The same gap in several Regions is one. */
+function together(gaps: readonly CoverageGap[]): EventGap[] {
+  const found = new Map<string, { regions: string[]; gap: CoverageGap }>();
+  for (const gap of gaps) {
+    const misses = gap.misses.map(describeMiss);
+    const { awsRegion: _, ...rest } = gap.witness;
+    const key = JSON.stringify([rest.eventSource, rest.eventName, rest.readOnly, misses]);
+    const one = found.get(key) ?? { regions: [], gap };
+    one.regions.push(gap.region);
+    found.set(key, one);
+  }
+  return [...found.values()].map(({ regions, gap }) => ({
+    regions,
+    witness: gap.witness as unknown as JsonObject,
+    misses: gap.misses.length > 0 ? gap.misses.map(describeMiss) : ["there is no trail"],
+  }));
+}
+
+/** `trail main, selector 2 (data): readOnly is true, and the selector wants Equals false`. */
+function describeMiss({ name, selector, selectorName, why }: Miss): string {
+  const place = selector === undefined ? "" : `, selector ${selector + 1}`;
+  return `trail ${name}${place}${selectorName ? ` (${selectorName})` : ""}: ${why}`;
+}
+
+/** One sentence that a person understands at once. */
+function describeGap({ regions, witness, misses }: EventGap): string {
+  const record = witness as unknown as EventRecord;
+  const [resource] = record.resources ?? [];
+  const on = resource?.ARN ? ` on ${resource.ARN}` : resource?.type ? ` on ${resource.type}` : "";
+  const kind = record.readOnly === undefined ? "" : record.readOnly ? "read " : "write ";
+  const event = [record.eventSource, record.eventName].filter(Boolean).join(" ");
+  const where = regions.length > 3 ? `${regions.length} Regions` : regions.join(", ");
+  const subject = event || `any ${kind}${record.eventCategory} event`;
+  return `No trail records ${subject}${on} in ${where}: ${misses[0]}.`;
+}
