@@ -92,6 +92,7 @@ export const matchesAction = (pattern: string, action: string): Truth =>
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function matchesArn(pattern: string, arn: string): Truth {
+  if (pattern === arn) return true;
   const whole = matches(pattern, arn);
   if (whole === false || pattern === "*") return whole;
   const wanted = arnParts(pattern);
