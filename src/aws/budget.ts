@@ -18,6 +18,8 @@ const allowances: { readonly [service: string]: Allowance } = {
   // One limit for the whole account, which its own workloads need to sign in and deploy.
   iam: { perSecond: 5, burst: 10 },
   cloudwatch: { perSecond: 5, burst: 8 },
+  // One service for all its organization's members, so that many accounts may ask it at once.
+  organizations: { perSecond: 4, burst: 8 },
 };
 
 const otherwise: Allowance = { perSecond: 10, burst: 20 };

@@ -3,6 +3,7 @@ import { partitionById } from "../model/partition.ts";
 import type { AccountEndLine, AccountLine, CallLine } from "../model/recording.ts";
 import { type Ask, recordingAsk, type UnattributedCall } from "./ask.ts";
 import { collectEventDataStores, collectTrails } from "./cloudtrail.ts";
+import { collectCompanions } from "./companions.ts";
 import { collectDestinations } from "./destinations.ts";
 import { type Identity, identify } from "./identity.ts";
 import { limitRegions } from "./region-limit.ts";
@@ -43,16 +44,14 @@ export async function collectAccount(options: CollectOptions): Promise<Identity>
   return identity;
 }
 
-async function collectAll(
-  ask: Ask,
-  { account, partition }: Identity,
-  regions: readonly string[],
-): Promise<void> {
+async function collectAll(ask: Ask, identity: Identity, regions: readonly string[]): Promise<void> {
+  const { account, partition } = identity;
   await Promise.all([
     collectTrails(ask, account, regions).then((trails) =>
       collectDestinations(ask, account, trails),
     ),
     collectEventDataStores(ask, regions),
     collectPublicAccessBlock(ask, account, partitionById(partition).leaderRegion),
+    collectCompanions(ask, identity, regions),
   ]);
 }

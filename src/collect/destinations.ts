@@ -69,7 +69,7 @@ async function collectRoles(
     .flatMap((arn) => parseArn(arn) ?? [])
     .filter((arn) => arn.account === account);
   if (roles.length === 0) return;
-  const { collectRole } = await import("./iam.ts");
+  const { collectRole } = await import("./iam-roles.ts");
   await Promise.all(
     roles.map(({ partition, resource }) =>
       collectRole(ask, partitionById(partition).leaderRegion, resource.split("/").at(-1) ?? ""),

@@ -1,56 +1,40 @@
 import {
-  GetPolicyCommand,
-  GetPolicyVersionCommand,
-  GetRoleCommand,
-  GetRolePolicyCommand,
+  GetAccountAuthorizationDetailsCommand,
   IAMClient,
-  ListAttachedRolePoliciesCommand,
-  ListRolePoliciesCommand,
+  ListEntitiesForPolicyCommand,
 } from "@aws-sdk/client-iam";
 import { service } from "../aws/operation.ts";
+import { partitionById } from "../model/partition.ts";
 import { type Ask, askPages } from "./ask.ts";
 
 /** @public Its operations are found here by `npm run generate`. */
 export const iam = service("iam", IAMClient);
 
-const getRole = iam("GetRole", GetRoleCommand, "iam:GetRole");
-const listRolePolicies = iam("ListRolePolicies", ListRolePoliciesCommand, "iam:ListRolePolicies");
-const getRolePolicy = iam("GetRolePolicy", GetRolePolicyCommand, "iam:GetRolePolicy");
-const listAttachedRolePolicies = iam(
-  "ListAttachedRolePolicies",
-  ListAttachedRolePoliciesCommand,
-  "iam:ListAttachedRolePolicies",
+const listEntitiesForPolicy = iam(
+  "ListEntitiesForPolicy",
+  ListEntitiesForPolicyCommand,
+  "iam:ListEntitiesForPolicy",
 );
-const getPolicy = iam("GetPolicy", GetPolicyCommand, "iam:GetPolicy");
-const getPolicyVersion = iam("GetPolicyVersion", GetPolicyVersionCommand, "iam:GetPolicyVersion");
+const getAccountAuthorizationDetails = iam(
+  "GetAccountAuthorizationDetails",
+  GetAccountAuthorizationDetailsCommand,
+  "iam:GetAccountAuthorizationDetails",
+);
 
-/** A role with all of its policies. IAM is global and answers in the partition's leader Region. */
-export async function collectRole(ask: Ask, region: string, RoleName: string): Promise<void> {
+/** Who holds AWSCloudTrail_FullAccess, and every policy that the account has written itself. */
+export async function collectPrincipals(ask: Ask, partition: string): Promise<void> {
+  const region = partitionById(partition).leaderRegion;
+  const PolicyArn = `arn:${partition}:iam::aws:policy/AWSCloudTrail_FullAccess`;
   await Promise.all([
-    ask(getRole, region, { RoleName }),
-    collectInline(ask, region, RoleName),
-    collectAttached(ask, region, RoleName),
+    askPages(ask, listEntitiesForPolicy, region, { PolicyArn, MaxItems: 1000 }, nextMarker),
+    askPages(
+      ask,
+      getAccountAuthorizationDetails,
+      region,
+      { Filter: ["User", "Role", "Group", "LocalManagedPolicy"], MaxItems: 1000 },
+      nextMarker,
+    ),
   ]);
-}
-
-async function collectInline(ask: Ask, region: string, RoleName: string): Promise<void> {
-  const pages = await askPages(ask, listRolePolicies, region, { RoleName }, nextMarker);
-  const names = pages.flatMap(({ output }) => output?.PolicyNames ?? []);
-  await Promise.all(
-    names.map((PolicyName) => ask(getRolePolicy, region, { RoleName, PolicyName })),
-  );
-}
-
-async function collectAttached(ask: Ask, region: string, RoleName: string): Promise<void> {
-  const pages = await askPages(ask, listAttachedRolePolicies, region, { RoleName }, nextMarker);
-  const attached = pages.flatMap(({ output }) => output?.AttachedPolicies ?? []);
-  await Promise.all(
-    attached.map(async ({ PolicyArn }) => {
-      const { output } = await ask(getPolicy, region, { PolicyArn });
-      const VersionId = output?.Policy?.DefaultVersionId;
-      if (VersionId) await ask(getPolicyVersion, region, { PolicyArn, VersionId });
-    }),
-  );
 }
 
 interface Paged {
@@ -58,5 +42,6 @@ interface Paged {
   readonly Marker?: string | undefined;
 }
 
-const nextMarker = ({ IsTruncated, Marker }: Paged) =>
+/** IAM says that there is more, and where to go on. */
+export const nextMarker = ({ IsTruncated, Marker }: Paged) =>
   IsTruncated && Marker ? { Marker } : undefined;

@@ -39,6 +39,7 @@ export const demoWorld = (now: string): World => ({
       roles: [
         buildDeliveryRole("cloudtrail-to-logs", logGroupArn, { attachedPolicies: logsFullAccess }),
       ],
+      principals: { users: [], groups: [], roles: [operator], policies: [] },
     }),
   ],
 });
@@ -49,6 +50,26 @@ const logsFullAccess = {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "logs:*", Resource: "*" }],
   }),
+};
+
+/** A role that was given more than it needs, in a policy of its own. */
+const operator = {
+  Path: "/",
+  RoleName: "Operator",
+  RoleId: "AROAEXAMPLEOPERATOR12",
+  Arn: `arn:aws:iam::${account}:role/Operator`,
+  RolePolicyList: [
+    {
+      PolicyName: "trails",
+      PolicyDocument: encodeURIComponent(
+        JSON.stringify({
+          Version: "2012-10-17",
+          Statement: { Effect: "Allow", Action: "cloudtrail:*", Resource: "*" },
+        }),
+      ),
+    },
+  ],
+  AttachedManagedPolicies: [],
 };
 
 const mainTrail = (now: string) =>

@@ -3,11 +3,16 @@ import { account } from "./apis/account.ts";
 import { cloudtrail } from "./apis/cloudtrail.ts";
 import { cloudwatch } from "./apis/cloudwatch.ts";
 import { cloudwatchLogs } from "./apis/cloudwatch-logs.ts";
+import { configService } from "./apis/config-service.ts";
 import { ec2 } from "./apis/ec2.ts";
+import { eventbridge } from "./apis/eventbridge.ts";
+import { guardduty } from "./apis/guardduty.ts";
 import { iam } from "./apis/iam.ts";
 import { kms } from "./apis/kms.ts";
+import { organizations } from "./apis/organizations.ts";
 import { s3 } from "./apis/s3.ts";
 import { s3Control } from "./apis/s3-control.ts";
+import { securityhub } from "./apis/securityhub.ts";
 import { sns } from "./apis/sns.ts";
 import { sts } from "./apis/sts.ts";
 import { type Backend, worldBackend } from "./backend.ts";
@@ -21,11 +26,16 @@ const services = [
   cloudtrail,
   cloudwatch,
   cloudwatchLogs,
+  configService,
   ec2,
+  eventbridge,
+  guardduty,
   iam,
   kms,
+  organizations,
   s3,
   s3Control,
+  securityhub,
   sns,
   sts,
 ] as const;

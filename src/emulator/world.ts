@@ -4,10 +4,27 @@ import type { JsonObject } from "../model/json.ts";
 export interface World {
   readonly accounts: readonly AccountState[];
   /** Members see the organization trails of its management account. */
-  readonly organization?: {
-    readonly managementAccount: string;
-    readonly members: readonly string[];
-  };
+  readonly organization?: OrganizationState;
+}
+
+export interface OrganizationState {
+  readonly managementAccount: string;
+  readonly members: readonly string[];
+  readonly suspended?: readonly string[];
+  readonly featureSet?: string;
+  /** Of CloudTrail. */
+  readonly delegatedAdministrators?: readonly string[];
+  /** CloudTrail alone if absent. */
+  readonly trustedServices?: readonly string[];
+  readonly serviceControlPolicies?: readonly ServiceControlPolicyState[];
+}
+
+export interface ServiceControlPolicyState {
+  readonly id: string;
+  readonly name: string;
+  readonly content: string;
+  /** Items of ListTargetsForPolicy. */
+  readonly targets: readonly JsonObject[];
 }
 
 /** One account; what AWS describes is kept in AWS's own shapes. */
@@ -27,6 +44,11 @@ export interface AccountState {
   /** PublicAccessBlockConfiguration of the account. */
   readonly publicAccessBlock?: JsonObject;
   readonly roles: readonly RoleState[];
+  readonly detectors: readonly DetectorState[];
+  readonly configurationRecorders: readonly ConfigurationRecorderState[];
+  readonly hubs: readonly HubState[];
+  readonly eventRules: readonly EventRuleState[];
+  readonly principals: PrincipalsState;
 }
 
 export interface RegionState {
@@ -108,4 +130,39 @@ export interface RoleState {
   readonly inlinePolicies?: { readonly [name: string]: string };
   /** Documents by ARN. */
   readonly attachedPolicies?: { readonly [arn: string]: string };
+}
+
+export interface DetectorState {
+  readonly region: string;
+  readonly id: string;
+  /** The answer of GetDetector. */
+  readonly detector: JsonObject;
+}
+
+export interface ConfigurationRecorderState {
+  readonly region: string;
+  readonly recorder: JsonObject;
+  readonly status: JsonObject;
+  readonly channel?: JsonObject;
+}
+
+export interface HubState {
+  readonly region: string;
+  /** The answer of DescribeHub. */
+  readonly hub: JsonObject;
+}
+
+export interface EventRuleState {
+  readonly region: string;
+  /** An item of ListRules. */
+  readonly rule: JsonObject;
+  readonly targets: readonly JsonObject[];
+}
+
+/** What GetAccountAuthorizationDetails lists, as it does. */
+export interface PrincipalsState {
+  readonly users: readonly JsonObject[];
+  readonly groups: readonly JsonObject[];
+  readonly roles: readonly JsonObject[];
+  readonly policies: readonly JsonObject[];
 }

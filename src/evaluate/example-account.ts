@@ -7,6 +7,7 @@ import type { CloudTrailGrant, PolicyGrant } from "../model/facts/resource-polic
 import type { Topic } from "../model/facts/topic.ts";
 import type { Trail, TrailStatus } from "../model/facts/trail.ts";
 import { complete } from "../model/unknown.ts";
+import { exampleCompanions, exampleEventRule, exampleRegion } from "./example-companions.ts";
 import { exampleFilters } from "./example-filters.ts";
 
 /** The moment at which the example is judged, unless a case says otherwise. */
@@ -106,8 +107,8 @@ const logGroup: LogGroup = {
   retentionInDays: 365,
   logGroupClass: "STANDARD",
   kmsKeyId: keyArn,
-  deletionProtectionEnabled: true,
   metricFilters: complete(metricFilters),
+  deletionProtectionEnabled: true,
 };
 
 const key: Key = {
@@ -182,14 +183,17 @@ const status: TrailStatus = {
   latestNotificationTime: "2026-01-15T11:55:00.000Z",
 };
 
+const eventRule = exampleEventRule(id, region);
+
 const trail: Trail = {
   arn: trailArn,
   name: "main",
   accountId: id,
   isOwned: true,
   homeRegion: region,
+  isHomedInOptInRegion: false,
   isMultiRegionTrail: true,
-  isOrganizationTrail: false,
+  isOrganizationTrail: true,
   includeGlobalServiceEvents: true,
   recordsGlobalServiceEvents: true,
   logFileValidationEnabled: true,
@@ -230,13 +234,14 @@ const trail: Trail = {
     excessPermissions: [],
   },
   topic,
+  eventRules: complete([eventRule]),
 };
 
 /** An account that every policy passes: cases inside policies say what differs from it. */
 export const exampleAccount: Account = {
   id,
   partition: "aws",
-  regions: complete([{ name: region }, { name: "us-east-1" }]),
+  regions: complete([exampleRegion(id, region, [eventRule]), exampleRegion(id, "us-east-1", [])]),
   trails: complete([trail]),
   buckets: complete([bucket]),
   keys: complete([key]),
@@ -259,4 +264,5 @@ export const exampleAccount: Account = {
     },
   ]),
   publicAccessBlock: accountPublicAccessBlock,
+  ...exampleCompanions(id),
 };

@@ -51,6 +51,7 @@ const reasons: { readonly [reason in Missing["reason"]]: string } = {
   "region-disabled": "the Region is not enabled",
   "cross-account": "it is in another account",
   "org-trail-in-member": "a member may not read it of the organization's trail",
+  "organization-member": "only the management account or a delegated administrator may read it",
   "not-returned": "the answer did not hold it",
   "too-new": "it is too early to tell",
   undecidable: "AWS does not say enough",

@@ -1,6 +1,7 @@
-import type { Account, Region } from "../model/facts/account.ts";
+import type { Account } from "../model/facts/account.ts";
 import type { Alarm } from "../model/facts/alarm.ts";
 import type { Bucket } from "../model/facts/bucket.ts";
+import type { EventRule } from "../model/facts/event-rule.ts";
 import type { Key } from "../model/facts/key.ts";
 import type { LogGroup } from "../model/facts/log-group.ts";
 import { from } from "../model/facts/provenance.ts";
@@ -16,14 +17,18 @@ import {
   regionAlarms,
 } from "./alarm.ts";
 import { bucketFacts } from "./bucket.ts";
-import { Calls } from "./calls.ts";
+import { Calls, toldBy } from "./calls.ts";
 import { type Context, summarize } from "./context.ts";
 import { deliveryRoleFacts } from "./delivery-role.ts";
 import { eventDataStores } from "./event-data-store.ts";
+import { eventRules } from "./event-rule.ts";
+import { fullAccessEntities, iamPolicies } from "./iam.ts";
 import { keyFacts } from "./key.ts";
 import { type AlarmsOn, logGroupFacts } from "./log-group.ts";
+import { organizations } from "./organization.ts";
 import { readPublicAccessBlock } from "./public-access-block.ts";
 import { text } from "./read.ts";
+import { regionFacts, regionsSkipped } from "./region.ts";
 import { usableRegions } from "./regions.ts";
 import { type ShownTrails, shownTrails } from "./shown-trails.ts";
 import { topicFacts } from "./topic.ts";
@@ -56,16 +61,18 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
     region: partitionById(recording.account.partition).leaderRegion,
   };
   const account = from<Account>(
-    { "*": regionSource, members: { publicAccessBlock: block.source } },
+    { "*": regionSource, members: { publicAccessBlock: block.source, ...companionSources(calls) } },
     {
       id: recording.account.account,
       partition: recording.account.partition,
       regions: {
-        $items: regions.map((name): Region => from({ "*": regionSource }, { name })),
-        $unseen: (recording.account.regionsSkipped ?? []).map((region) => ({
-          $unknown: "not-requested" as const,
-          detail: `in ${region}`,
-        })),
+        $items: regions.map((name) =>
+          regionFacts(context, name, {
+            source: regionSource,
+            eventRules: made.destinations.eventRules(name),
+          }),
+        ),
+        $unseen: regionsSkipped(context),
       },
       trails: { $items: trails, $unseen: shown.unseen },
       buckets: pointedAt(made.buckets.values()),
@@ -75,10 +82,20 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
       topics: pointedAt(made.topics.values(), unseenAlarms(made.logGroups.values())),
       eventDataStores: eventDataStores(context),
       publicAccessBlock: block.fact,
+      organizations: organizations(context),
+      fullAccessEntities: fullAccessEntities(context),
+      iamPolicies: iamPolicies(context),
     },
   );
   return { account, notes: shown.notes };
 }
+
+/** The calls that list what is no trail's. */
+const companionSources = (calls: Calls) => ({
+  organizations: toldBy(calls, { service: "organizations", operation: "DescribeOrganization" }),
+  fullAccessEntities: toldBy(calls, { service: "iam", operation: "ListEntitiesForPolicy" }),
+  iamPolicies: toldBy(calls, { service: "iam", operation: "GetAccountAuthorizationDetails" }),
+});
 
 interface Made {
   readonly destinations: Destinations;
@@ -98,6 +115,7 @@ function destinationsOf(
   const keys = new Map<string, Key>();
   const logGroups = new Map<string, LogGroup>();
   const topics = new Map<string, Topic>();
+  const rules = new Map<string, Listing<EventRule>>();
   const inRegion = new Map<string, RegionAlarms>();
   const alarms = new Map<DescribedAlarm, Alarm>();
   const naming = (member: string, value: string) => {
@@ -123,6 +141,7 @@ function destinationsOf(
         ...{ arn, logGroupArn },
         source: naming("CloudWatchLogsRoleArn", arn).source,
       }),
+    eventRules: (region) => once(rules, region, () => eventRules(context, region)),
     bucket: (name) =>
       once(buckets, name, () =>
         bucketFacts(context, {

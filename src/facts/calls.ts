@@ -95,6 +95,10 @@ export function read<T>(calls: Calls, wanted: Wanted, reading: Reading<T>): Told
   return { source, fact: notCollected(source) };
 }
 
+/** Where an answer stands, or would. */
+export const toldBy = (calls: Calls, wanted: Wanted): Source =>
+  calls.one(wanted)?.source ?? notMade(wanted);
+
 const notMade = ({ service, operation, region }: Wanted): Source => ({
   call: `${service}:${operation}`,
   region: region ?? "",

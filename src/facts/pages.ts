@@ -28,7 +28,7 @@ export function readPages<T>(
   };
 }
 
-const tokens = ["NextToken", "nextToken", "NextMarker"];
+const tokens = ["NextToken", "nextToken", "NextMarker", "Marker"];
 
 /** The last page that was recorded still names a next one: the run stopped in between. */
 const promisesMore = (output: JsonObject | undefined): boolean =>

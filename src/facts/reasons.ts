@@ -21,6 +21,7 @@ export function reasonFor({ code, status }: CallError): UnknownReason {
 
 /** Errors that are AWS's way of saying "none" or "not here": no gap in what was seen. */
 const answers = new Set([
+  "AWSOrganizationsNotInUseException",
   "InsightNotEnabledException",
   "NoSuchBucket",
   "NoSuchBucketPolicy",
@@ -40,5 +41,14 @@ const answers = new Set([
   "TrailNotFoundException",
 ]);
 
-export const isAnswer = ({ code, bucketRegion, status }: CallError): boolean =>
-  answers.has(code) || (bucketRegion !== undefined && status !== 403);
+export const isAnswer = (error: CallError): boolean =>
+  answers.has(error.code) ||
+  saysNotSubscribed(error) ||
+  (error.bucketRegion !== undefined && error.status !== 403);
+
+/**
+ * AWS describes this code as a lack of permission, but gives it to accounts that have Security Hub
+ * off; its message tells which.
+ */
+export const saysNotSubscribed = ({ code, message }: CallError): boolean =>
+  code === "InvalidAccessException" && /not subscribed/i.test(message);

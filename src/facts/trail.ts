@@ -1,5 +1,6 @@
 import type { Bucket } from "../model/facts/bucket.ts";
 import type { DeliveryRole } from "../model/facts/delivery-role.ts";
+import type { EventRule } from "../model/facts/event-rule.ts";
 import type { Key } from "../model/facts/key.ts";
 import type { LogGroup } from "../model/facts/log-group.ts";
 import { from } from "../model/facts/provenance.ts";
@@ -7,9 +8,10 @@ import type { Topic } from "../model/facts/topic.ts";
 import type { Trail } from "../model/facts/trail.ts";
 import type { JsonObject } from "../model/json.ts";
 import { partitionById } from "../model/partition.ts";
-import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
-import { notReturned } from "./calls.ts";
+import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
+import { notReturned, toldBy } from "./calls.ts";
 import type { Context } from "./context.ts";
+import { isOptInRegion } from "./opt-in-region.ts";
 import { flag, present, text } from "./read.ts";
 import {
   readEventSelectors,
@@ -36,6 +38,7 @@ export interface Destinations {
   readonly logGroup: (arn: string) => LogGroup | undefined;
   readonly role: (arn: string, logGroupArn: string) => DeliveryRole;
   readonly topic: (arn: string) => Topic;
+  readonly eventRules: (region: string) => Listing<EventRule>;
 }
 
 export function trailFacts(context: Context, shown: TrailShown, destinations: Destinations): Trail {
@@ -48,6 +51,7 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
   const selectors = readEventSelectors(context, shown);
   const insights = readInsightTypes(context, shown);
   const tags = readTags(context, shown);
+  const home = homeRegionFacts(context, homeRegion, destinations);
   const linked = linkedFacts(description, homeRegion, destinations);
   const members = present({
     name: text(description, "Name") ?? arn,
@@ -73,6 +77,7 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
     managementEvents: toManagementEvents(selectors),
     insightTypes: insights.fact,
     tags: tags.fact,
+    ...home.facts,
   });
   return from<Trail>(
     {
@@ -85,10 +90,24 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
         managementEvents: selectors.source,
         insightTypes: insights.source,
         tags: tags.source,
+        ...home.sources,
       },
     },
     members,
   );
+}
+
+/** What its home Region means for a trail. */
+function homeRegionFacts(context: Context, region: string, { eventRules }: Destinations) {
+  const optIn = isOptInRegion(context, region);
+  const listRules = { service: "eventbridge", operation: "ListRules", region };
+  return {
+    facts: { isHomedInOptInRegion: optIn.fact, eventRules: eventRules(region) },
+    sources: {
+      isHomedInOptInRegion: optIn.source,
+      eventRules: toldBy(context.calls, listRules),
+    },
+  };
 }
 
 /** What the trail names, and the facts behind each name. */

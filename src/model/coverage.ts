@@ -51,12 +51,12 @@ export interface MissingFact {
 export type Coverage =
   | {
       readonly outcome: "covered";
-      /** ARNs of the trails that record any of it. */
+      /** ARNs of the trails that together record it. */
       readonly by: readonly string[];
     }
   | {
       readonly outcome: "gap";
-      /** One for each Region, and for each resource type, that has one. */
+      /** One for each Region and resource type that has one, as far as the steps went. */
       readonly gaps: readonly CoverageGap[];
     }
   | { readonly outcome: "undetermined"; readonly missing: readonly MissingFact[] };

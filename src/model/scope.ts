@@ -49,6 +49,12 @@ export const scopes = {
     list: "eventDataStores",
     resourceType: "AWS::CloudTrail::EventDataStore",
   },
+  organization: {
+    variable: "organization",
+    type: "Organization",
+    list: "organizations",
+    resourceType: "AWS::Organizations::Organization",
+  },
 } as const satisfies Record<string, Scope>;
 
 export type ScopeName = keyof typeof scopes;

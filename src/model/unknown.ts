@@ -8,6 +8,7 @@ export const unknownReasons = [
   "region-disabled",
   "cross-account",
   "org-trail-in-member",
+  "organization-member",
   "not-returned",
   "too-new",
   "undecidable",

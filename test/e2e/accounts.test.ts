@@ -3,18 +3,24 @@ import { describe, expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
 import { checkLive, readStored, timeless, verdicts, withAws } from "../harness/aws.ts";
 import { emptyFolder, runCli } from "../harness/cli.ts";
-import { defaultPolicies } from "../harness/policies.ts";
+import { allPolicies } from "../harness/policies.ts";
+import { everyPolicy } from "../harness/policy-ids.ts";
 import { goodWorld } from "../harness/worlds.ts";
 
 const now = new Date().toISOString();
 
 describe("a good account", () => {
   test("passes every policy and the gate, quietly", async () => {
-    const { exitCode, stdout, stderr, result } = await checkLive({ world: goodWorld(now) });
-    // It applies once a log archive is named.
-    const archive = { policy: "bucket-in-log-archive", status: "not-applicable" };
-    expect(result.findings.filter(({ status }) => status !== "pass")).toMatchObject([archive]);
-    expect(new Set(result.findings.map(({ policy }) => policy)).size).toBe(defaultPolicies);
+    const world = goodWorld(now);
+    const { exitCode, stdout, stderr, result } = await checkLive({ world }, { words: everyPolicy });
+    // They apply once something is named that they are to look at.
+    const others = result.findings.filter(({ status }) => status !== "pass");
+    expect(others.map(({ policy, status }) => `${policy} ${status}`)).toEqual([
+      "events-s3-required-buckets not-applicable",
+      "bucket-in-log-archive not-applicable",
+      "events-network-activity not-applicable",
+    ]);
+    expect(new Set(result.findings.map(({ policy }) => policy)).size).toBe(allPolicies);
     expect(result.gaps).toEqual([]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toContain("gate passed");
@@ -28,7 +34,7 @@ describe("a good account", () => {
     const repeated = asked.filter((call, index) => asked.indexOf(call) !== index);
     // Of the log bucket and of the bucket that copies go to.
     expect(repeated).toEqual(["s3:HeadBucket us-east-1"]);
-    expect(calls.length).toBeLessThan(95);
+    expect(calls.length).toBeLessThan(225);
   });
 });
 
@@ -45,6 +51,7 @@ describe("an account with mistakes", () => {
       "bucket-policy-source-arn acme-old-trail",
       "delivery-s3-healthy management-events",
       "bucket-tls-only acme-old-trail",
+      "iam-no-cloudtrail-star 111122223333",
       "key-rotation key/0f1e2d3c-aaaa-bbbb-cccc-1234567890ab",
       "loggroup-retention cloudtrail/management",
       "trail-cloudwatch-logs old-us-trail",
@@ -72,11 +79,26 @@ test("an empty account fails what demands a trail, and passes nothing", async ()
     alarms: [],
     topics: [],
   });
-  const { exitCode, result } = await checkLive({ world });
-  expect(result.findings.filter(({ status }) => status === "pass")).toEqual([]);
-  expect(
-    result.findings.filter(({ status }) => status === "fail").map(({ policy }) => policy),
-  ).toEqual(["trail-enabled", "trail-multi-region-all-mgmt", "trail-global-events"]);
+  const { exitCode, result } = await checkLive({ world }, { words: everyPolicy });
+  const policies = (wanted: string) =>
+    result.findings.filter(({ status }) => status === wanted).map(({ policy }) => policy);
+  // What stands beside the trails is there without them.
+  expect([...new Set(policies("pass"))].sort()).toEqual([
+    "config-recorder-on",
+    "guardduty-on",
+    "guardduty-s3",
+    "iam-full-access-limited",
+    "iam-no-cloudtrail-star",
+    "org-scp-protects-trails",
+    "securityhub-on",
+  ]);
+  expect(policies("fail")).toEqual([
+    "trail-enabled",
+    "trail-multi-region-all-mgmt",
+    "org-member-coverage",
+    "org-trail-present",
+    "trail-global-events",
+  ]);
   expect(exitCode).toBe(1);
 });
 

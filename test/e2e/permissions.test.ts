@@ -3,8 +3,10 @@ import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
 import type { World } from "../../src/emulator/world.ts";
 import { permissions } from "../../src/model/permissions.ts";
 import { type Checked, checkLive, verdicts } from "../harness/aws.ts";
+import { everyPolicy } from "../harness/policy-ids.ts";
 import { goodAccount, goodWorld } from "../harness/worlds.ts";
 
+const words = everyPolicy;
 const now = new Date().toISOString();
 
 const accounts: readonly (readonly [string, string, World])[] = [
@@ -30,10 +32,10 @@ const denials = [...new Set(calls.map(([, permission]) => permission))].map((per
 
 for (const [name, account, world] of accounts) {
   test(`no single denied permission turns a verdict of the ${name} account around`, async () => {
-    const undisturbed = verdicts((await checkLive({ world }, { account })).result);
+    const undisturbed = verdicts((await checkLive({ world }, { account, words })).result);
     const surprises: string[] = [];
     await inPairs(denials, async ({ permission, faults }) => {
-      const checked = await checkLive({ world }, { account, faults });
+      const checked = await checkLive({ world }, { account, faults, words });
       surprises.push(...turned(undisturbed, checked, permission));
     });
     expect(surprises).toEqual([]);

@@ -32,7 +32,7 @@ for (const [signal, file] of [
   test(`${file}: after ${signal} a run is resumed, and nothing is asked twice`, async () => {
     await withAws({ world }, options, async (environment, aws) => {
       const path = join(emptyFolder(), file);
-      const interrupt = { when: () => aws.calls.length >= 60, signal };
+      const interrupt = { when: () => aws.calls.length >= 150, signal };
       const interrupted = await runCli(["collect", "-o", path], { environment, interrupt });
       expect(existsSync(path)).toBe(false);
       const kept = await readCalls(`${path}.partial`);

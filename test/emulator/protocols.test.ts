@@ -6,8 +6,28 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecordersCommand,
+} from "@aws-sdk/client-config-service";
 import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import { EventBridgeClient, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
+import {
+  GetDetectorCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+} from "@aws-sdk/client-guardduty";
+import {
+  GetAccountAuthorizationDetailsCommand,
+  IAMClient,
+  ListEntitiesForPolicyCommand,
+} from "@aws-sdk/client-iam";
 import { DescribeKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  DescribePolicyCommand,
+  ListAccountsCommand,
+  OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 import {
   GetBucketAclCommand,
   GetBucketLocationCommand,
@@ -15,11 +35,13 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { GetPublicAccessBlockCommand, S3ControlClient } from "@aws-sdk/client-s3-control";
+import { DescribeHubCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { requestHandler } from "../../src/aws/http.ts";
 import { accessKeyFor } from "../../src/emulator/access-keys.ts";
+import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
 import type { EmbeddedAws } from "../../src/emulator/server.ts";
 import { startEmbeddedAws } from "../../src/emulator/start.ts";
 import { goodAccount, goodWorld } from "../harness/worlds.ts";
@@ -79,6 +101,55 @@ describe("each protocol carries answers", () => {
     expect(identity.Account).toBe(goodAccount);
   });
 
+  test("Query: an input with a list, an answer with nested lists and an encoded document (IAM)", async () => {
+    const world = demoWorld("2026-01-15T12:00:00.000Z");
+    const demo = await startEmbeddedAws({ world });
+    const credentials = { accessKeyId: accessKeyFor(demoAccount), secretAccessKey: "secret" };
+    const client = new IAMClient({ ...settings(), endpoint: demo.endpoint, credentials });
+    const ask = (Filter: ("Role" | "User")[]) =>
+      client.send(new GetAccountAuthorizationDetailsCommand({ Filter }));
+    try {
+      const { RoleDetailList, UserDetailList, IsTruncated } = await ask(["User", "Role"]);
+      expect({ UserDetailList, IsTruncated }).toEqual({ IsTruncated: false });
+      const document = RoleDetailList?.[0]?.RolePolicyList?.[0]?.PolicyDocument ?? "";
+      expect(JSON.parse(decodeURIComponent(document))).toMatchObject({
+        Statement: { Action: "cloudtrail:*" },
+      });
+      expect((await ask(["User"])).RoleDetailList).toBeUndefined();
+      const entities = new ListEntitiesForPolicyCommand({ PolicyArn: "arn:aws:iam::aws:policy/x" });
+      expect((await client.send(entities)).PolicyRoles).toBeUndefined();
+    } finally {
+      await demo.close();
+    }
+  });
+
+  test("JSON of services with names of their own in signatures (Config, EventBridge, Organizations)", async () => {
+    const { ConfigurationRecorders } = await new ConfigServiceClient(settings()).send(
+      new DescribeConfigurationRecordersCommand({}),
+    );
+    expect(ConfigurationRecorders?.[0]?.recordingGroup?.allSupported).toBe(true);
+    const { Targets } = await new EventBridgeClient(settings()).send(
+      new ListTargetsByRuleCommand({ Rule: "trail-tampering" }),
+    );
+    expect(Targets?.map(({ Id }) => Id)).toEqual(["1"]);
+    const client = new OrganizationsClient(settings());
+    const { Accounts } = await client.send(new ListAccountsCommand({}));
+    expect(Accounts?.map(({ Id }) => Id)).toEqual([goodAccount]);
+    const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: "p-trails" }));
+    expect(Policy?.Content).toContain("cloudtrail:StopLogging");
+  });
+
+  test("REST JSON with the input in the path (GuardDuty), and with none (Security Hub)", async () => {
+    const client = new GuardDutyClient(settings());
+    const { DetectorIds } = await client.send(new ListDetectorsCommand({}));
+    const [DetectorId] = DetectorIds ?? [];
+    const { Status, Features } = await client.send(new GetDetectorCommand({ DetectorId }));
+    expect(Status).toBe("ENABLED");
+    expect(Features?.map(({ Name }) => Name)).toContain("S3_DATA_EVENTS");
+    const hub = await new SecurityHubClient(settings()).send(new DescribeHubCommand({}));
+    expect(hub.HubArn).toContain(":hub/default");
+  });
+
   test("what CloudWatch's client speaks: numbers, booleans, nested lists", async () => {
     const { MetricAlarms } = await new CloudWatchClient(settings()).send(
       new DescribeAlarmsCommand({}),
@@ -132,6 +203,24 @@ describe("each protocol carries errors, by the names that clients know", () => {
           }),
         ),
       "TrailNotFoundException",
+      400,
+    ],
+    [
+      "REST JSON",
+      () =>
+        new SecurityHubClient({ ...settings(), region: "af-south-1" }).send(
+          new DescribeHubCommand({}),
+        ),
+      "UnrecognizedClientException",
+      400,
+    ],
+    [
+      "REST JSON, a modeled error",
+      () =>
+        new GuardDutyClient(settings()).send(
+          new GetDetectorCommand({ DetectorId: "0".repeat(32) }),
+        ),
+      "BadRequestException",
       400,
     ],
     [

@@ -3,6 +3,7 @@ import { buildAlarm } from "../../src/emulator/build/alarm.ts";
 import { buildBucket, replicationTo } from "../../src/emulator/build/bucket.ts";
 import { buildKey } from "../../src/emulator/build/key.ts";
 import { buildLogGroup, buildMetricFilter } from "../../src/emulator/build/log-group.ts";
+import { buildOrganization } from "../../src/emulator/build/organization.ts";
 import { buildDeliveryRole } from "../../src/emulator/build/role.ts";
 import { buildTopic } from "../../src/emulator/build/topic.ts";
 import { buildTrail, type TrailGiven } from "../../src/emulator/build/trail.ts";
@@ -23,6 +24,7 @@ export function goodWorld(
 ): World {
   const account = goodAccount;
   return {
+    organization: buildOrganization({ managementAccount: account }),
     accounts: [
       buildAccount({
         id: account,
@@ -34,6 +36,7 @@ export function goodWorld(
             region,
             bucket: "good-trail-logs",
             trail: {
+              IsOrganizationTrail: true,
               KmsKeyId: keyArn,
               SnsTopicARN: topicArn,
               CloudWatchLogsLogGroupArn: logGroupArn,

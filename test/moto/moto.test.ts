@@ -6,6 +6,7 @@ import { timeless, withAws } from "../harness/aws.ts";
 import { emptyFolder, runCli } from "../harness/cli.ts";
 import { change } from "./change.ts";
 import { account } from "./clients.ts";
+import { homeCompanions, otherCompanions } from "./companions.ts";
 import {
   type Checked,
   type Collected,
@@ -25,6 +26,19 @@ import { whatWasSeeded } from "./seeded-facts.ts";
 import { type Moto, motoVersion, startMoto } from "./server.ts";
 import { unknownFacts } from "./unknown-facts.ts";
 
+/** moto's EC2 has these enabled, whatever the partition. */
+const regions = [
+  ...["af-south-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1"],
+  ...["ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ca-central-1", "cn-north-1"],
+  ...["cn-northwest-1", "eu-central-1", "eu-north-1", "eu-south-1", "eu-west-1", "eu-west-2"],
+  ...["eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-gov-east-1", "us-gov-west-1"],
+  ...["us-west-1", "us-west-2"],
+];
+
+/** One verdict in every Region but the home Region of the main trail. */
+const elsewhere = (verdict: string) =>
+  Object.fromEntries(regions.filter((one) => one !== homeRegion).map((one) => [one, verdict]));
+
 /** What every policy has to say about the seeded account. */
 const expected: VerdictTable = {
   "bucket-access-logging": { [mainBucket]: "pass", [oldBucket]: "fail" },
@@ -38,11 +52,20 @@ const expected: VerdictTable = {
   "delivery-logs-healthy": { main: "unknown", old: "not-applicable" },
   // moto claims that whatever logs has just delivered.
   "delivery-s3-healthy": { main: "pass", old: "not-applicable" },
+  "guardduty-on": { ...elsewhere("fail"), [homeRegion]: "pass" },
+  "guardduty-s3": { ...elsewhere("fail"), [homeRegion]: "fail" },
+  // moto has none of AWS's own policies, so that nobody holds one.
+  "iam-full-access-limited": { [account]: "pass" },
+  "iam-no-cloudtrail-star": { [account]: "fail" },
   "key-customer-managed": { key: "pass" },
   "key-not-pending-deletion": { key: "pass" },
   "key-rotation": { key: "pass" },
   "key-usable": { key: "pass" },
   "loggroup-retention": { "cloudtrail/main": "pass" },
+  // Only one account, which has a trail.
+  "org-member-coverage": { organization: "pass" },
+  "org-trail-present": { organization: "fail" },
+  "securityhub-on": { ...elsewhere("fail"), [homeRegion]: "pass" },
   "trail-cloudwatch-logs": { main: "pass", old: "fail" },
   "trail-enabled": { [account]: "pass" },
   "trail-global-events": { [account]: "pass" },
@@ -70,12 +93,19 @@ const expectedGaps = (all: readonly string[]) => ({
     regions: [homeRegion, otherRegion],
   },
   "cloudtrail:ListEventDataStores": { code: "NotAnAwsAnswer", regions: all },
+  // moto knows the services that can be administered for an organization; CloudTrail is not among them.
+  "organizations:ListDelegatedAdministrators": {
+    code: "InvalidInputException",
+    regions: ["us-east-1"],
+  },
 });
 
 /** Every fact that moto leaves open. */
 const expectedUnknowns = [
   // No such operation.
   "account.eventDataStores.$unseen[0]: unavailable, cloudtrail:ListEventDataStores",
+  // It does not take CloudTrail for a service that can be administered.
+  "account.organizations[0].delegatedAdministrators: unavailable, organizations:ListDelegatedAdministrators",
   // S3 sub-resources that moto does not know answer with a listing of the bucket, and 200.
   "account.trails[main].bucket.payer: not-returned, s3:GetBucketRequestPayment",
   "account.trails[old].bucket.payer: not-returned, s3:GetBucketRequestPayment",
@@ -154,7 +184,7 @@ describe("a live check", () => {
   });
 
   test("has a verdict of each policy on each resource", () => {
-    expect(live.result.policies).toHaveLength(20);
+    expect(live.result.policies).toHaveLength(27);
     expect(verdictTable(live.result), motoHasChanged).toEqual(expected);
   });
 
@@ -186,6 +216,10 @@ describe("a recording", () => {
   test("holds what was set up, joined", async () => {
     const { account: facts, notes } = accountFacts(await recordingAt(recorded));
     expect(facts).toMatchObject(whatWasSeeded(seeded));
+    for (const region of facts.regions.$items) {
+      const isHome = region.name === homeRegion;
+      expect(region, region.name).toMatchObject(isHome ? homeCompanions : otherCompanions);
+    }
     // moto forgets the 180 days that it was told.
     expect(facts.keys.$items[0], motoHasChanged).not.toHaveProperty("rotationPeriodInDays");
     expect(facts.trails.$items[0]?.statuses.$items).toHaveLength(24);

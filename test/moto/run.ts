@@ -69,8 +69,10 @@ const keyOf = ({ service, operation, region, input }: Omit<CallLine, "at">): str
 export function verdictTable({ findings }: Pick<StoredResult, "findings">): VerdictTable {
   const table: { [policy: string]: { [resource: string]: string } } = {};
   for (const { policy, resource, status } of findings) {
-    // moto makes the id of a key up.
-    const name = resource.name.replace(/^key\/[0-9a-f-]{36}$/, "key");
+    // moto makes the ids of keys and organizations up.
+    const name = resource.name
+      .replace(/^key\/[0-9a-f-]{36}$/, "key")
+      .replace(/^organization\/o-\w+$/, "organization");
     table[policy] = { ...table[policy], [name]: status };
   }
   return table;

@@ -29,6 +29,7 @@ import {
 import { PutPublicAccessBlockCommand as PutAccountPublicAccessBlockCommand } from "@aws-sdk/client-s3-control";
 import { CreateTopicCommand, SubscribeCommand } from "@aws-sdk/client-sns";
 import { account, type Clients, clientsFor } from "./clients.ts";
+import { seedCompanions } from "./companions.ts";
 
 export const homeRegion = "eu-west-1";
 export const otherRegion = "us-east-1";
@@ -64,6 +65,7 @@ export async function seed(endpoint: string): Promise<Seeded> {
     limitAccount(other),
   ]);
   await Promise.all([createMainTrail(home, keyArn), createNeglectedTrail(other)]);
+  await seedCompanions(home, other);
   await wakeRegions(endpoint);
   return { keyArn };
 }

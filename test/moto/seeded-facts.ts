@@ -1,4 +1,5 @@
 import { account } from "./clients.ts";
+import { accountCompanions } from "./companions.ts";
 import {
   accessLogBucket,
   bucketRegion,
@@ -52,6 +53,7 @@ export function whatWasSeeded({ keyArn }: Seeded) {
     },
     keys: { $items: [{ arn: keyArn, aliases: ["alias/cloudtrail"], rotationEnabled: true }] },
     logGroups: { $items: [{ arn: logGroup, retentionInDays: 400, metricFilters: watched }] },
+    ...accountCompanions,
   };
 }
 

@@ -1,4 +1,8 @@
-import type { BasicSelector, DataResource, FieldSelector } from "../../model/facts/event-selector.ts";
+import type {
+  BasicSelector,
+  DataResource,
+  FieldSelector,
+} from "../../model/facts/event-selector.ts";
 import type { Box } from "./box.ts";
 import { fieldSelector, toCondition } from "./condition.ts";
 
@@ -30,7 +34,8 @@ export function basicBoxes(basic: BasicSelector, selector: number): readonly Box
     ...(known === undefined && { doubt: `AWS documents no ReadWriteType ${basic.readWriteType}` }),
   });
   const excluded = basic.excludeManagementEventSources;
-  const sources = excluded.length > 0 ? [fieldSelector("eventSource", { notEquals: excluded })] : [];
+  const sources =
+    excluded.length > 0 ? [fieldSelector("eventSource", { notEquals: excluded })] : [];
   return [
     ...(basic.includeManagementEvents ? [box("Management", sources)] : []),
     ...basic.dataResources.flatMap((resource) =>
@@ -74,7 +79,9 @@ function objectSets(values: readonly string[]): readonly ArnSet[] {
   const isClear = (value: string): boolean =>
     !value.includes("*") && (/^arn:[\w-]{1,40}:s3(:::)?$/.test(value) || value.includes("/"));
   const clear = values.filter(isClear);
-  const unclear = values.filter((value) => !isClear(value)).map((value) => value.split("*")[0] ?? "");
+  const unclear = values
+    .filter((value) => !isClear(value))
+    .map((value) => value.split("*")[0] ?? "");
   return [
     ...setOf({ startsWith: clear }),
     ...setOf(

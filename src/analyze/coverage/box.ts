@@ -62,7 +62,9 @@ function advancedBox({ name, fields }: AdvancedSelector, selector: number): Box 
     return isDocumented ? condition : undocumented(condition);
   });
   const rank = ({ field }: Condition): number => (documented.indexOf(field) + 1 || 99) - 1;
-  const demanded = demandedFields[category] ?? "eventCategory";
+  const demanded = Object.hasOwn(demandedFields, category)
+    ? demandedFields[category]
+    : "eventCategory";
   const isWhole = others.length === 0 && fields.some(({ field }) => field === demanded);
   return {
     selector,

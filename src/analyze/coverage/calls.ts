@@ -1,8 +1,8 @@
 import type { EventClass } from "../../model/event-class.ts";
 import type { Domain } from "./candidates.ts";
+import { dataServices, managementServices, type Service } from "./known-calls.ts";
 import { networkSources } from "./network-sources.ts";
 import { eventNameShape, eventSourceShape } from "./resource-arns.ts";
-import { dataServices, managementServices, type Service } from "./services.ts";
 
 /** Calls that go together: which names there are hangs on the source and on reading or writing. */
 export interface Calls {
@@ -17,7 +17,8 @@ export interface Calls {
 
 /** The calls of a class of events; data events of one resource type. */
 export function callsOf(required: EventClass, type?: string): readonly Calls[] {
-  const listed = type === undefined ? undefined : dataServices[type];
+  const isKnown = type !== undefined && Object.hasOwn(dataServices, type);
+  const listed = isKnown ? dataServices[type] : undefined;
   const isOpen = required.category !== "NetworkActivity" && listed === undefined;
   const known = listed ?? servicesOf(required);
   const excepted = required.except?.eventSources ?? [];
@@ -38,8 +39,7 @@ function servicesOf({ category }: EventClass): readonly Service[] {
   if (category === "Management") return managementServices;
   if (category === "Data") return [];
   return networkSources.map(
-    (source) =>
-      managementServices.find((service) => service.source === source) ?? unlisted(source),
+    (source) => managementServices.find((service) => service.source === source) ?? unlisted(source),
   );
 }
 
@@ -71,10 +71,13 @@ function callsTo(
   const calls = kinds.flatMap(({ names, readOnly }): Calls[] => {
     const named = required.eventNames;
     const known = named ? names.filter((name) => named.includes(name)) : names;
-    if (known.length === 0) return [];
+    // Of a service only some calls are listed, of a resource type all kinds.
+    const isPossible = !named && listed.length > 0 && elsewhere.length === 0;
+    if (known.length === 0 && !isPossible) return [];
+    const occurs = known.length > 0;
     const isOther = (name: string): boolean => listed.includes(name) && !names.includes(name);
     const eventName = named ? { known } : openNames(known, isOther);
-    return [{ ...ofSource, eventName, readOnly: { known: [readOnly] }, occurs: true }];
+    return [{ ...ofSource, eventName, readOnly: { known: [readOnly] }, occurs }];
   });
   const others = required.eventNames?.filter((name) => !listed.includes(name));
   const isMore = others === undefined ? listed.length === 0 : isWanted && others.length > 0;

@@ -190,7 +190,9 @@ function acrossTail(
   const fixed = shape.parts.at(-1);
   const isImpossible =
     typeof fixed === "string" && !core.includes(fixed) && !endsInside(fixed, core);
-  return isImpossible ? undefined : { value: `${head}\u0001${core}${shape.closing}`, isLegal: false };
+  return isImpossible
+    ? undefined
+    : { value: `${head}\u0001${core}${shape.closing}`, isLegal: false };
 }
 
 const endsInside = (fixed: string, core: string): boolean =>

@@ -14,7 +14,6 @@ export interface Cell {
   readonly usual: readonly Standing[];
   /** Cells with the same likeness have the same answer. */
   readonly likeness?: string;
-  readonly hasEvents: boolean;
   /** The scenarios that occur there, and what the trails can add to each. */
   readonly parts: () => readonly Part[];
 }
@@ -65,9 +64,9 @@ export function cellsIn(
         outlooks.set(of, outlook);
         return [{ scenario, standings: there, outlook }];
       });
-    const likeness = isGlobalRegion ? undefined : likenessOf(required, usual);
-    const hasEvents = likeness !== undefined || parts().length > 0;
-    return { place, usual, parts, hasEvents, ...(likeness !== undefined && { likeness }) };
+    const isSpecial = isGlobalRegion && required.category === "Management";
+    const likeness = isSpecial ? undefined : likenessOf(required, usual);
+    return { place, usual, parts, ...(likeness !== undefined && { likeness }) };
   });
 }
 

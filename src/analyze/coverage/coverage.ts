@@ -19,12 +19,14 @@ export interface CoverageQuestion {
 }
 
 /** Some 50 ms, whatever the selectors are. */
-export const mostSteps = 60_000;
+export const mostSteps = 80_000;
 
 interface Findings {
   readonly by: Set<string>;
   readonly gaps: CoverageGap[];
   readonly missing: MissingFact[];
+  /** Whether any events were asked about. */
+  hasEvents: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export function coverageOf(
   question: CoverageQuestion = {},
 ): Coverage {
   const regions = question.regions ?? account.regions.$items.map(({ name }) => name);
-  const findings: Findings = { by: new Set(), gaps: [], missing: [] };
+  const findings: Findings = { by: new Set(), gaps: [], missing: [], hasEvents: false };
   const budget = new Budget(question.steps ?? mostSteps);
   const cells = cellsIn(account, required, regions, { needsDelivery: true, ...question });
   try {
@@ -55,7 +57,7 @@ export function coverageOf(
   const missing = distinct([
     ...findings.missing,
     ...unseen.map((unknown) => ({ fact: "account.regions", unknown })),
-    ...nowhere(cells),
+    ...(findings.hasEvents || findings.missing.length > 0 ? [] : [nowhere]),
   ]);
   return missing.length > 0
     ? { outcome: "undetermined", missing }
@@ -85,7 +87,10 @@ function decideCell({ place, parts }: Cell, findings: Findings, budget: Budget):
   const gaps = new Map<string | undefined, CoverageGap>();
   for (const { scenario, standings, outlook } of parts()) {
     if (gaps.has(scenario.type)) continue;
-    const { by, gap, missing } = decide({ scenario, standings, place }, outlook, budget);
+    const decision = decide({ scenario, standings, place }, outlook, budget);
+    if (decision === undefined) continue;
+    const { by, gap, missing } = decision;
+    findings.hasEvents = true;
     for (const trail of by) findings.by.add(trail);
     findings.missing.push(...missing);
     if (gap === undefined) continue;
@@ -96,11 +101,13 @@ function decideCell({ place, parts }: Cell, findings: Findings, budget: Budget):
 }
 
 /** Where no event of the class can occur, nothing was shown. */
-function nowhere(cells: readonly Cell[]): MissingFact[] {
-  if (cells.some(({ hasEvents }) => hasEvents)) return [];
-  const detail = "no event of this class occurs in the Regions that were looked at";
-  return [{ fact: "account.regions", unknown: { $unknown: "undecidable", detail } }];
-}
+const nowhere: MissingFact = {
+  fact: "account.regions",
+  unknown: {
+    $unknown: "undecidable",
+    detail: "no event of this class occurs in the Regions that were looked at",
+  },
+};
 
 function distinct(missing: readonly MissingFact[]): readonly MissingFact[] {
   const keyOf = ({ fact, unknown }: MissingFact): string =>

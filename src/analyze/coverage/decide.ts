@@ -1,20 +1,12 @@
 import type { CoverageGap, MissingFact } from "../../model/coverage.ts";
 import type { Unknown } from "../../model/unknown.ts";
 import type { Budget } from "./budget.ts";
-import {
-  dimensionsOf,
-  type Entry,
-  entriesOf,
-  isSure,
-  type Outlook,
-  recordOf,
-  wholeBoxes,
-} from "./events.ts";
 import { isInside } from "./evaluator.ts";
+import { dimensionsOf, type Entry, entriesOf, isSure, type Outlook, recordOf } from "./events.ts";
 import { missesOf } from "./explain.ts";
 import type { Place } from "./resource-arns.ts";
 import type { Scenario } from "./scenarios.ts";
-import { allOnes, type Assignment, type Dimension, findOutside } from "./search.ts";
+import { type Assignment, allOnes, type Dimension, findOutside } from "./search.ts";
 import type { Standing } from "./standing.ts";
 
 /** What is to say of the events of one scenario. */
@@ -29,16 +21,21 @@ export interface Decision {
 /**
  * Whether the trails together record every event of a scenario. They do when nothing is outside of
  * what is surely recorded; they do not when an event that surely occurs is outside of all that may
- * be recorded. Such an event is tried on the selectors themselves before it is shown.
+ * be recorded. Such an event is tried on the selectors themselves before it is shown. Undefined when
+ * there are no such events.
  */
-export function decide(question: Case, outlook: Outlook, budget: Budget): Decision {
+export function decide(question: Case, outlook: Outlook, budget: Budget): Decision | undefined {
   const { scenario } = question;
-  const { entries } = outlook;
+  const { entries, whole } = outlook;
+  if (whole.length > 0) return { by: whole, missing: [] };
   budget.spend(1 + entries.length / 4);
   const dimensions = dimensionsOf(scenario, outlook, budget);
+  if (dimensions.some(({ classes }) => classes.length === 0)) return undefined;
   const sure = maskOf(entries, isSure);
-  const by = trailsOf(entries, dimensions.reduce((mask, one) => mask & seenBy(one), sure));
-  if ((wholeBoxes(dimensions) & sure) !== 0n) return { by, missing: [] };
+  const by = trailsOf(
+    entries,
+    dimensions.reduce((mask, one) => mask & seenBy(one), sure),
+  );
   const open = findOutside(dimensions, sure, (value) => value.sure, budget);
   if (open === undefined) return { by, missing: [] };
   const gap = scenario.occurs ? gapOf(question, entries, dimensions, budget) : undefined;
@@ -46,10 +43,7 @@ export function decide(question: Case, outlook: Outlook, budget: Budget): Decisi
 }
 
 const maskOf = (entries: readonly Entry[], test: (entry: Entry) => boolean): bigint =>
-  entries.reduce(
-    (mask, entry, index) => (test(entry) ? mask | (1n << BigInt(index)) : mask),
-    0n,
-  );
+  entries.reduce((mask, entry, index) => (test(entry) ? mask | (1n << BigInt(index)) : mask), 0n);
 
 /** The boxes that surely accept some value of the field. */
 const seenBy = ({ classes }: Dimension): bigint =>
@@ -106,13 +100,13 @@ function missingFor(
   return [{ fact: "account.trails[].eventSelectors", unknown: undecidable(detail) }];
 }
 
-function whyOpen({ standing, box, missing }: Entry): readonly MissingFact[] {
+/** What leaves it open whether the box's events are recorded. */
+export function whyOpen({ standing, box, missing }: Entry): readonly MissingFact[] {
   if (missing.length > 0) return missing;
   const fields = box.conditions.map(({ field }) => field).join(", ");
   const detail =
     box.doubt ?? `AWS does not document what selector ${box.selector} does with ${fields}`;
-  const name = standing.trail?.name ?? "";
-  return [{ fact: `account.trails[${name}].eventSelectors`, unknown: undecidable(detail) }];
+  return [{ fact: `${standing.path}.eventSelectors`, unknown: undecidable(detail) }];
 }
 
 const undecidable = (detail: string): Unknown => ({ $unknown: "undecidable", detail });

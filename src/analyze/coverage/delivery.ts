@@ -28,7 +28,12 @@ function whyUnseen({ statuses }: Trail, region: string): Unknown {
 }
 
 function errorDoubts(status: TrailStatus, asOf: Date | undefined): Doubt[] {
-  const { region, latestDeliveryError: error, latestDeliveryTime, latestDigestDeliveryTime } = status;
+  const {
+    region,
+    latestDeliveryError: error,
+    latestDeliveryTime,
+    latestDigestDeliveryTime,
+  } = status;
   if (error === undefined) return [];
   const digestTime =
     status.latestDigestDeliveryError === undefined ? latestDigestDeliveryTime : undefined;

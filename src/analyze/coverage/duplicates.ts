@@ -3,6 +3,7 @@ import type { Account } from "../../model/facts/account.ts";
 import { Budget, BudgetSpentError } from "./budget.ts";
 import { type Cell, cellsIn } from "./cells.ts";
 import { mostSteps } from "./coverage.ts";
+import { whyOpen } from "./decide.ts";
 import { dimensionsOf, type Entry, isSure, recordOf } from "./events.ts";
 import type { Place } from "./resource-arns.ts";
 import type { Class, Dimension } from "./search.ts";
@@ -28,13 +29,8 @@ export function duplicateManagement(account: Account): Duplicates {
   const budget = new Budget(mostSteps);
   const regions = account.regions.$items.map(({ name }) => name);
   const cells = cellsIn(account, { category: "Management" }, regions, { needsDelivery: false });
-  const alike = new Map<string | undefined, readonly Pair[]>();
   try {
-    for (const cell of cells) {
-      const pairs = alike.get(cell.likeness) ?? compareIn(cell, found, budget);
-      if (cell.likeness !== undefined) alike.set(cell.likeness, pairs);
-      for (const pair of pairs) addRegion(found, pair, cell.place);
-    }
+    compareAll(cells, found, budget);
   } catch (error) {
     if (!(error instanceof BudgetSpentError)) throw error;
     const detail = "the selectors have too many values to compare";
@@ -47,20 +43,28 @@ export function duplicateManagement(account: Account): Duplicates {
   return { outcome: duplicates.length > 0 ? "found" : undecided, duplicates, missing, ...price };
 }
 
-/** Compares the trails of a cell, two by two; what is known of a cell holds for those like it. */
-function compareIn(cell: Cell, found: Found, budget: Budget): readonly Pair[] {
+/** What is known of a cell holds for those like it. */
+function compareAll(cells: readonly Cell[], found: Found, budget: Budget): void {
+  const alike = new Map<string | undefined, readonly Pair[]>();
+  for (const cell of cells) {
+    const pairs = alike.get(cell.likeness) ?? compareIn(cell, found, budget);
+    if (cell.likeness !== undefined) alike.set(cell.likeness, pairs);
+    for (const pair of pairs) addRegion(found, pair, cell.place);
+  }
+}
+
+/** Compares the trails of a cell, two by two. */
+function compareIn({ place, parts }: Cell, found: Found, budget: Budget): readonly Pair[] {
   const pairs = new Map<string, Pair>();
-  for (const { scenario, outlook } of cell.parts()) {
+  for (const { scenario, outlook } of parts()) {
     const { entries } = outlook;
-    if (entries.length < 2) continue;
-    const dimensions = dimensionsOf(scenario, outlook, budget);
+    const compared = { entries, dimensions: dimensionsOf(scenario, outlook, budget), place };
     for (const [a, b] of pairsOf(entries)) {
       budget.spend(1);
       const trails = trailsOf(entries[a], entries[b]);
-      if (pairs.has(trails.join(" "))) continue;
-      const compared = { entries, dimensions, place: cell.place };
-      const event = sharedEvent(compared, [a, b], found);
-      if (event) pairs.set(trails.join(" "), { trails, witness: event });
+      const key = trails.join(" ");
+      const event = pairs.has(key) ? undefined : sharedEvent(compared, [a, b], found);
+      if (event) pairs.set(key, { trails, witness: event });
     }
   }
   return [...pairs.values()];
@@ -85,23 +89,24 @@ function sharedEvent(
   [a, b]: readonly [number, number],
   { missing }: Found,
 ): EventRecord | undefined {
-  const pair = (1n << BigInt(a)) | (1n << BigInt(b));
-  const both = [a, b].flatMap((index) => entries[index] ?? []);
-  const event = inside(dimensions, (value) => (value.sure & pair) === pair, place);
-  if (event && both.every(isSure)) return event;
-  if (inside(dimensions, (value) => (value.may & pair) === pair, place)) {
-    for (const one of both.flatMap((entry) => entry.missing)) {
-      missing.set(`${one.fact} ${one.unknown.$unknown} ${one.unknown.detail}`, one);
-    }
+  const both = [a, b].map((index) => ({
+    entry: entries[index] as Entry,
+    bit: 1n << BigInt(index),
+  }));
+  const pair = both.reduce((mask, { bit }) => mask | bit, 0n);
+  const held = (mask: bigint): EventRecord | undefined =>
+    inside(dimensions, ({ sure }) => (sure & mask) === mask, place);
+  const event = held(pair);
+  if (event && both.every(({ entry }) => isSure(entry))) return event;
+  if (!inside(dimensions, ({ may }) => (may & pair) === pair, place)) return undefined;
+  const open = both.filter(({ entry, bit }) => !isSure(entry) || !held(bit));
+  for (const one of open.flatMap(({ entry }) => whyOpen(entry))) {
+    missing.set(`${one.fact} ${one.unknown.$unknown} ${one.unknown.detail}`, one);
   }
   return undefined;
 }
 
-function addRegion(
-  { duplicates }: Found,
-  { trails, witness }: Pair,
-  { region }: Place,
-): void {
+function addRegion({ duplicates }: Found, { trails, witness }: Pair, { region }: Place): void {
   const key = trails.join(" ");
   const known = duplicates.get(key);
   const regions = [...(known?.regions ?? []), region];

@@ -17,7 +17,7 @@ export function isInside({ conditions, doubt }: Box, event: EventRecord): Truth 
   const ofResources = conditions.filter(isOfResource);
   const ofEvent = conditions.filter((condition) => !isOfResource(condition));
   const inside = allOf([
-    ...ofEvent.map(({ field, accepts }) => accepts(valueOf(event, field))),
+    ...ofEvent.map(({ field, accepts }) => accepts(fieldOf(event, field))),
     ...(ofResources.length > 0
       ? [anyOf(resourcesOf(event).map((resource) => meets(resource, ofResources)))]
       : []),
@@ -36,7 +36,7 @@ const meets = ({ type, ARN }: Resource, conditions: readonly Condition[]): Truth
   allOf(conditions.map(({ field, accepts }) => accepts(field === "resources.ARN" ? ARN : type)));
 
 /** The value of a field of the event, as selectors name it; the first resource's, where it is one of resources. */
-export function valueOf(event: EventRecord, field: string): FieldValue {
+export function fieldOf(event: EventRecord, field: string): FieldValue {
   switch (field) {
     case "readOnly":
       return event.readOnly === undefined ? undefined : String(event.readOnly);

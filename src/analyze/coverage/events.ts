@@ -27,25 +27,40 @@ export const isSure = ({ box, missing }: Entry): boolean =>
 /** What trails may record of the events of one resource type; each field is looked at once. */
 export interface Outlook {
   readonly entries: readonly Entry[];
+  /** ARNs of the trails that surely record all of them. */
+  readonly whole: readonly string[];
   readonly dimensionOf: (field: string, domain: Domain, budget: Budget) => Dimension;
 }
 
 /** The boxes that may hold events of a scenario's category and resource type. */
 export function outlookOn(standings: readonly Standing[], scenario: Scenario): Outlook {
   const entries = entriesOf(standings).filter(({ box }) =>
-    ["eventCategory", "resources.type"].every((field) => isPossible(box, scenario, field)),
+    settledFields.every((field) => isPossible(box, scenario, field)),
   );
+  const whole = entries.filter((entry) => isSure(entry) && isWhole(entry.box, scenario));
   const boxes = entries.map(({ box }) => box);
-  const known = new Map<Domain, Dimension>();
+  const known = new Map<string, Map<Domain, Dimension>>();
   return {
     entries,
+    whole: [...new Set(whole.flatMap(({ standing }) => standing.trail?.arn ?? []))],
     dimensionOf: (field, domain, budget) => {
-      const dimension = known.get(domain) ?? dimensionOf(field, domain, boxes, budget);
-      known.set(domain, dimension);
+      const ofField = known.get(field) ?? new Map<Domain, Dimension>();
+      const dimension = ofField.get(domain) ?? dimensionOf(field, domain, boxes, budget);
+      known.set(field, ofField.set(domain, dimension));
       return dimension;
     },
   };
 }
+
+/** Fields with one value in all scenarios of a type. */
+const settledFields = ["eventCategory", "resources.type"];
+
+/** Whether the box holds every event of the category and type. */
+const isWhole = ({ conditions }: Box, { domains }: Scenario): boolean =>
+  conditions.every(({ field, accepts }) => {
+    const domain = domains.get(field) ?? nowhere;
+    return settledFields.includes(field) && isConstant(domain) && accepts(domain.known[0]) === true;
+  });
 
 function isPossible({ conditions }: Box, { domains }: Scenario, field: string): boolean {
   const domain = domains.get(field) ?? nowhere;
@@ -70,16 +85,9 @@ export function dimensionsOf(
   );
   return [
     ...[...domains].map(([field, domain]) => dimensionOf(field, domain, budget)),
-    ...[...new Set(strange)].map((field) => dimensionOf(field, { known: [undefined] }, budget)),
+    ...[...new Set(strange)].map((field) => dimensionOf(field, nowhere, budget)),
   ];
 }
-
-/** The boxes of which every field accepts every value, as a mask. */
-export const wholeBoxes = (dimensions: readonly Dimension[]): bigint =>
-  dimensions.reduce(
-    (whole, { classes }) => classes.reduce((mask, { sure }) => mask & sure, whole),
-    -1n,
-  );
 
 /** The record of an event with these values; fields without one are left out. */
 export function recordOf(

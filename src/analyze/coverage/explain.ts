@@ -4,7 +4,7 @@ import type { Trail } from "../../model/facts/trail.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { Box } from "./box.ts";
 import type { Condition, FieldValue } from "./condition.ts";
-import { valueOf } from "./evaluator.ts";
+import { fieldOf } from "./evaluator.ts";
 import type { Standing } from "./standing.ts";
 
 /** Why each trail, and each selector of those that count, does not record the event. */
@@ -44,11 +44,11 @@ interface Refusal {
 
 function refusal({ conditions }: Box, event: EventRecord): Refusal {
   const passed = conditions.findIndex(
-    ({ field, accepts }) => accepts(valueOf(event, field)) === false,
+    ({ field, accepts }) => accepts(fieldOf(event, field)) === false,
   );
   const condition = conditions[passed];
   if (condition === undefined) return { passed: -1, why: "" };
-  const value = valueOf(event, condition.field);
+  const value = fieldOf(event, condition.field);
   return { passed, field: condition.field, why: whyRefused(condition, value) };
 }
 

@@ -28,7 +28,8 @@ const absent = only(undefined);
 
 /** The events of a class in one Region, as products: nothing of the class is outside, and each event in them is of it. */
 export function scenariosOf(required: EventClass, place: Place): readonly Scenario[] {
-  const types = required.category === "Data" ? (required.resourceTypes ?? [undefined]) : [undefined];
+  const types =
+    required.category === "Data" ? (required.resourceTypes ?? [undefined]) : [undefined];
   return types.flatMap((type) => [
     ...ofType(required, place, type),
     ...deliveriesOf(required, place, type),
@@ -55,7 +56,8 @@ function ofType(required: EventClass, place: Place, type: string | undefined): S
 
 /** AWS services that call by themselves have no ARN, but no console session either. */
 function identityOf({ category }: EventClass, place: Place, session: string | undefined): Domain {
-  if (category === "Management") return { known: [`arn:${place.partition}:iam::${place.account}:root`] };
+  if (category === "Management")
+    return { known: [`arn:${place.partition}:iam::${place.account}:root`] };
   return {
     known: [
       `arn:${place.partition}:iam::${place.account}:user/example`,

@@ -89,26 +89,34 @@ export function findOutside(
   mask: (value: Class) => bigint,
   budget: Budget,
 ): Assignment | undefined {
-  if (dimensions.some(({ classes }) => classes.length === 0)) return undefined;
   const ordered = [...dimensions]
     .map(({ field, classes }) => ({ field, classes: smallest(classes, mask, boxes, budget) }))
     .sort((a, b) => a.classes.length - b.classes.length);
   const seen = ordered.map(() => new Set<bigint>());
-  const descend = (index: number, left: bigint): readonly Class[] | undefined => {
-    const dimension = ordered[index];
-    const isDone = dimension === undefined;
-    if (isDone) return left === 0n ? [] : undefined;
-    if (seen[index]?.has(left)) return undefined;
-    seen[index]?.add(left);
-    for (const value of dimension.classes) {
-      budget.spend(1);
-      const rest = descend(index + 1, left & mask(value));
-      if (rest) return [value, ...rest];
-    }
-    return undefined;
-  };
-  const values = descend(0, boxes);
+  const values = descend({ ordered, seen, mask, budget }, 0, boxes);
   return values && new Map(ordered.map(({ field }, index) => [field, values[index] as Class]));
+}
+
+interface Descent {
+  readonly ordered: readonly Dimension[];
+  /** Remainders that led nowhere, by depth. */
+  readonly seen: readonly Set<bigint>[];
+  readonly mask: (value: Class) => bigint;
+  readonly budget: Budget;
+}
+
+function descend(descent: Descent, index: number, left: bigint): readonly Class[] | undefined {
+  const { ordered, seen, mask, budget } = descent;
+  const dimension = ordered[index];
+  if (dimension === undefined) return left === 0n ? [] : undefined;
+  if (seen[index]?.has(left)) return undefined;
+  seen[index]?.add(left);
+  for (const value of dimension.classes) {
+    budget.spend(1);
+    const rest = descend(descent, index + 1, left & mask(value));
+    if (rest) return [value, ...rest];
+  }
+  return undefined;
 }
 
 /** A value that more boxes accept than another is never needed to be outside of all. */

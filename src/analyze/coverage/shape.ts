@@ -49,18 +49,25 @@ export const isInTail = ({ tail }: Shape, text: string): boolean =>
   tail.isAny || [...text].every((character) => tail.alphabet.includes(character));
 
 /** Where a beginning of a value ends; undefined when no value begins so. The closing is left aside. */
-export function locate({ parts, ...shape }: Shape, text: string): Position | undefined {
+export function locate(shape: Shape, text: string): Position | undefined {
   let start = 0;
-  for (const [part, piece] of parts.entries()) {
+  for (const [part, piece] of shape.parts.entries()) {
     const rest = text.slice(start);
-    const count = typeof piece === "string" ? fixedLength(piece, rest) : varyingLength(piece, rest);
+    const count = lengthOf(piece, rest);
     if (count === undefined) return undefined;
     if (count === rest.length && !isDone(piece, count)) return { part, count };
-    if (typeof piece !== "string" && !piece.isWhole(rest.slice(0, count))) return undefined;
     start += count;
   }
   const tail = text.slice(start);
-  return isInTail({ parts, ...shape }, tail) ? { part: parts.length, count: tail.length } : undefined;
+  return isInTail(shape, tail) ? { part: shape.parts.length, count: tail.length } : undefined;
+}
+
+/** How much of the text is of this part; undefined when it cannot be. */
+function lengthOf(piece: string | Varying, rest: string): number | undefined {
+  if (typeof piece === "string") return fixedLength(piece, rest);
+  const count = varyingLength(piece, rest);
+  const isAtEnd = count === rest.length && count < piece.most;
+  return isAtEnd || piece.isWhole(rest.slice(0, count)) ? count : undefined;
 }
 
 /** A varying part may always go on, until it is as long as it can be. */

@@ -19,6 +19,8 @@ export interface Spot {
 /** What a trail, or trails that were not seen, may record in one spot. */
 export interface Standing {
   readonly trail?: Trail;
+  /** Where its facts are: `account.trails[main]`. */
+  readonly path: string;
   readonly boxes: readonly Box[];
   /** Why the trail does not count; it has no boxes then. */
   readonly out?: string;
@@ -47,6 +49,7 @@ export function standingsIn(account: Account, spot: Spot, judging: Judging): rea
 const anything: readonly Box[] = [{ selector: 0, conditions: [] }];
 
 const unseenStanding = (unknown: Unseen<Trail>): Standing => ({
+  path: "account.trails",
   boxes: anything,
   missing: [{ fact: "account.trails", unknown }],
 });
@@ -63,21 +66,24 @@ function standingOf(trail: Trail, account: Account, spot: Spot, judging: Judging
     ...memberDoubts(trail, account),
     ...(judging.needsDelivery ? deliveryDoubts(trail, spot.region, judging.asOf) : []),
   ];
-  for (const doubt of doubts) {
-    if ("out" in doubt) return { trail, boxes: [], out: doubt.out, missing: [] };
-  }
   const path = trailPath(account, trail);
+  for (const doubt of doubts) {
+    if ("out" in doubt) return { trail, path, boxes: [], out: doubt.out, missing: [] };
+  }
   const missing = doubts.flatMap((doubt) =>
-    "fact" in doubt ? [{ fact: doubt.fact.replace(/^trail\b/, () => path), unknown: doubt.unknown }] : [],
+    "fact" in doubt
+      ? [{ fact: doubt.fact.replace(/^trail\b/, () => path), unknown: doubt.unknown }]
+      : [],
   );
   const { eventSelectors } = trail;
-  if (!isUnknown(eventSelectors)) return { trail, boxes: judging.boxesOf(eventSelectors), missing };
+  if (!isUnknown(eventSelectors))
+    return { trail, path, boxes: judging.boxesOf(eventSelectors), missing };
   const unread = { fact: `${path}.eventSelectors`, unknown: eventSelectors };
-  return { trail, boxes: anything, missing: [...missing, unread] };
+  return { trail, path, boxes: anything, missing: [...missing, unread] };
 }
 
 /** The trail's place among the facts, by the name that tells it apart. */
-export function trailPath({ trails }: Account, { arn, name }: Trail): string {
+function trailPath({ trails }: Account, { arn, name }: Trail): string {
   const isShared = trails.$items.some((other) => other.name === name && other.arn !== arn);
   return `account.trails[${isShared ? arn : name}]`;
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { AccountState, RegionState } from "../world.ts";
+import { buildCompanions } from "./companions.ts";
 
 // A small builder of accounts. Every part is in the good state unless it says otherwise, so that an
 // account in a test or in the demo reads as the list of what is special about it.
@@ -19,13 +20,15 @@ const regionStates = (
   ...disabled.map((name) => ({ name, optStatus: "DISABLED" as const })),
 ];
 
-/** An account with nothing in it but what is given. */
-export const buildAccount = (
-  given: Partial<AccountState> & { readonly id: string },
-): AccountState => ({
+/** An account with no trails but those given, and everything that belongs beside them. */
+export const buildAccount = ({
+  regions = regionStates(),
+  trails = [],
+  ...given
+}: Partial<AccountState> & { readonly id: string }): AccountState => ({
   partition: "aws",
-  regions: regionStates(),
-  trails: [],
+  regions,
+  trails,
   buckets: [],
   keys: [],
   logGroups: [],
@@ -34,6 +37,7 @@ export const buildAccount = (
   eventDataStores: [],
   publicAccessBlock: allBlocked,
   roles: [],
+  ...buildCompanions({ id: given.id, regions, trails }),
   ...given,
 });
 

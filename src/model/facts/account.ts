@@ -3,8 +3,11 @@ import type { Alarm } from "./alarm.ts";
 import type { Bucket, PublicAccessBlock } from "./bucket.ts";
 import type { EventDataStore } from "./event-data-store.ts";
 import { type FieldsOf, field } from "./field.ts";
+import type { IamPolicy, PolicyEntity } from "./iam-policy.ts";
 import type { Key } from "./key.ts";
 import type { LogGroup } from "./log-group.ts";
+import type { Organization } from "./organization.ts";
+import type { Region } from "./region.ts";
 import type { Topic } from "./topic.ts";
 import type { Trail } from "./trail.ts";
 
@@ -21,6 +24,9 @@ export interface Account {
   readonly topics: Listing<Topic>;
   readonly eventDataStores: Listing<EventDataStore>;
   readonly publicAccessBlock: Fact<PublicAccessBlock>;
+  readonly organizations: Listing<Organization>;
+  readonly fullAccessEntities: Listing<PolicyEntity>;
+  readonly iamPolicies: Listing<IamPolicy>;
 }
 
 export const accountFields: FieldsOf<Account> = {
@@ -51,12 +57,19 @@ export const accountFields: FieldsOf<Account> = {
     "The account's own S3 settings",
     "s3-control:GetPublicAccessBlock",
   ),
-};
-
-export interface Region {
-  readonly name: string;
-}
-
-export const regionFields: FieldsOf<Region> = {
-  name: field("string", "Region name, `eu-west-1`", "account:ListRegions"),
+  organizations: field(
+    "list<Organization>",
+    "The organization that it belongs to, if any",
+    "organizations:DescribeOrganization",
+  ),
+  fullAccessEntities: field(
+    "list<PolicyEntity>",
+    "Who AWSCloudTrail_FullAccess is attached to",
+    "iam:ListEntitiesForPolicy",
+  ),
+  iamPolicies: field(
+    "list<IamPolicy>",
+    "Its own policies that allow actions of CloudTrail by name",
+    "iam:GetAccountAuthorizationDetails",
+  ),
 };

@@ -32,13 +32,25 @@ export type FactTypeName =
   | "TopicPolicy"
   | "Subscription"
   | "EventDataStore"
-  | "EventDataStorePolicy"
   | "EventCoverage"
   | "EventGap"
   | "EventCopies"
   | "EventCopy"
   | "AlarmPath"
-  | "AlarmLink";
+  | "AlarmLink"
+  | "EventDataStorePolicy"
+  | "GuardDuty"
+  | "ConfigurationRecorder"
+  | "DeliveryChannel"
+  | "SecurityHub"
+  | "EventRule"
+  | "EventTarget"
+  | "TamperingCalls"
+  | "Organization"
+  | "MemberAccount"
+  | "ServiceControlPolicy"
+  | "PolicyEntity"
+  | "IamPolicy";
 
 /** A CEL type; `timestamp` is a string that CEL's `timestamp()` reads, `json` may be anything. */
 export type FieldType =

@@ -1,4 +1,4 @@
-import { accountFields, regionFields } from "./account.ts";
+import { accountFields } from "./account.ts";
 import { alarmFields, alarmMetricFields, compositeAlarmFields } from "./alarm.ts";
 import { alarmLinkFields, alarmPathFields } from "./alarm-path.ts";
 import {
@@ -11,20 +11,30 @@ import {
   replicationRuleFields,
   serverAccessLoggingFields,
 } from "./bucket.ts";
+import { configurationRecorderFields, deliveryChannelFields } from "./configuration-recorder.ts";
 import { deliveryRoleFields } from "./delivery-role.ts";
 import { eventCopiesFields, eventCopyFields } from "./event-copies.ts";
 import { eventCoverageFields, eventGapFields } from "./event-coverage.ts";
 import { eventDataStoreFields, eventDataStorePolicyFields } from "./event-data-store.ts";
+import { eventRuleFields, eventTargetFields } from "./event-rule.ts";
 import { dataResourceFields, eventSelectorFields, fieldSelectorFields } from "./event-selector.ts";
 import type { FactTypeName, Field } from "./field.ts";
+import { iamPolicyFields, policyEntityFields } from "./iam-policy.ts";
 import { keyFields, keyPolicyFields } from "./key.ts";
 import { logGroupFields, metricFilterFields } from "./log-group.ts";
+import {
+  memberAccountFields,
+  organizationFields,
+  serviceControlPolicyFields,
+} from "./organization.ts";
+import { guardDutyFields, regionFields, securityHubFields } from "./region.ts";
 import {
   cloudTrailGrantFields,
   policyGrantFields,
   trailDeliveryFields,
   trailKeyUseFields,
 } from "./resource-policy.ts";
+import { tamperingCallsFields } from "./tampering-calls.ts";
 import { subscriptionFields, topicFields, topicPolicyFields } from "./topic.ts";
 import { managementEventsFields, trailFields, trailStatusFields } from "./trail.ts";
 
@@ -62,13 +72,25 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   TopicPolicy: { ...topicPolicyFields },
   Subscription: { ...subscriptionFields },
   EventDataStore: { ...eventDataStoreFields },
-  EventDataStorePolicy: { ...eventDataStorePolicyFields },
   EventCoverage: { ...eventCoverageFields },
   EventGap: { ...eventGapFields },
   EventCopies: { ...eventCopiesFields },
   EventCopy: { ...eventCopyFields },
   AlarmPath: { ...alarmPathFields },
   AlarmLink: { ...alarmLinkFields },
+  EventDataStorePolicy: { ...eventDataStorePolicyFields },
+  GuardDuty: { ...guardDutyFields },
+  ConfigurationRecorder: { ...configurationRecorderFields },
+  DeliveryChannel: { ...deliveryChannelFields },
+  SecurityHub: { ...securityHubFields },
+  EventRule: { ...eventRuleFields },
+  EventTarget: { ...eventTargetFields },
+  TamperingCalls: { ...tamperingCallsFields },
+  Organization: { ...organizationFields },
+  MemberAccount: { ...memberAccountFields },
+  ServiceControlPolicy: { ...serviceControlPolicyFields },
+  PolicyEntity: { ...policyEntityFields },
+  IamPolicy: { ...iamPolicyFields },
 };
 
 /** `Trail` for `list<Trail>` and for `Trail`; undefined for what is not a fact object. */

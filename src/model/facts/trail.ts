@@ -1,6 +1,7 @@
 import type { Fact, Listing } from "../unknown.ts";
 import type { Bucket } from "./bucket.ts";
 import type { DeliveryRole } from "./delivery-role.ts";
+import type { EventRule } from "./event-rule.ts";
 import type { EventSelector } from "./event-selector.ts";
 import { type FieldsOf, field, optional } from "./field.ts";
 import type { Key } from "./key.ts";
@@ -17,6 +18,7 @@ export interface Trail {
   readonly accountId: string;
   readonly isOwned: boolean;
   readonly homeRegion: string;
+  readonly isHomedInOptInRegion: Fact<boolean>;
   readonly isMultiRegionTrail: Fact<boolean>;
   readonly isOrganizationTrail: Fact<boolean>;
   readonly includeGlobalServiceEvents: Fact<boolean>;
@@ -41,6 +43,7 @@ export interface Trail {
   readonly logGroup?: LogGroup;
   readonly cloudWatchLogsRole?: DeliveryRole;
   readonly topic?: Topic;
+  readonly eventRules: Listing<EventRule>;
 }
 
 const describe = "cloudtrail:DescribeTrails";
@@ -56,6 +59,11 @@ export const trailFields: FieldsOf<Trail> = {
     describe,
   ),
   homeRegion: field("string", "The Region it was created in", describe),
+  isHomedInOptInRegion: field(
+    "bool",
+    "That Region is off in new accounts until it is enabled",
+    "account:ListRegions",
+  ),
   isMultiRegionTrail: field("bool", "It records every enabled Region", describe),
   isOrganizationTrail: field("bool", "It records every account of the organization", describe),
   includeGlobalServiceEvents: field("bool", "The flag of that name", describe),
@@ -96,6 +104,11 @@ export const trailFields: FieldsOf<Trail> = {
   logGroup: optional("LogGroup", "The log group behind cloudWatchLogsLogGroupArn"),
   cloudWatchLogsRole: optional("DeliveryRole", "The role behind cloudWatchLogsRoleArn"),
   topic: optional("Topic", "The topic behind snsTopicArn"),
+  eventRules: field(
+    "list<EventRule>",
+    "EventBridge rules in its home Region that may match CloudTrail's own API calls",
+    "eventbridge:ListRules",
+  ),
 };
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html, in one Region. */

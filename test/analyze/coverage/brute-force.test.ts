@@ -203,7 +203,7 @@ test("answers as trying every event does", () => {
       );
       check(coverageOf(accountWith(given), asked), asked, given);
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   );
   expect(Math.min(outcomes.covered, outcomes.gap)).toBeGreaterThan(100);
   expect(outcomes.undetermined).toBeLessThan(30);

@@ -1,4 +1,7 @@
+import { coverageOf } from "../../../src/analyze/coverage/coverage.ts";
 import { exampleAccount } from "../../../src/evaluate/example-account.ts";
+import type { Coverage, CoverageGap } from "../../../src/model/coverage.ts";
+import type { EventClass } from "../../../src/model/event-class.ts";
 import type { Account } from "../../../src/model/facts/account.ts";
 import type {
   AdvancedSelector,
@@ -6,6 +9,7 @@ import type {
   EventSelector,
   FieldSelector,
 } from "../../../src/model/facts/event-selector.ts";
+import type { Region } from "../../../src/model/facts/region.ts";
 import type { Trail } from "../../../src/model/facts/trail.ts";
 import { complete } from "../../../src/model/unknown.ts";
 
@@ -47,6 +51,11 @@ export const basic = (given: Partial<BasicSelector> = {}): BasicSelector => ({
 
 const [example] = exampleAccount.trails.$items as [Trail];
 
+export const regionNamed = (name: string): Region => ({
+  ...(exampleAccount.regions.$items[0] as Region),
+  name,
+});
+
 /** A healthy multi-Region trail, changed. */
 export function trail(
   name: string,
@@ -69,3 +78,30 @@ export const accountWith = (trails: readonly Trail[], given: Partial<Account> = 
   trails: complete(trails),
   ...given,
 });
+
+export const management: EventClass = { category: "Management" };
+export const writes: EventClass = {
+  category: "Data",
+  resourceTypes: ["AWS::S3::Object"],
+  readOnly: false,
+};
+
+export const ask = (trails: readonly Trail[], required: EventClass): Coverage =>
+  coverageOf(accountWith(trails), required);
+
+/** Everything is recorded by the one trail called main. */
+export const covered = {
+  outcome: "covered",
+  by: ["arn:aws:cloudtrail:eu-west-1:111122223333:trail/main"],
+};
+
+export function gapsOf(coverage: Coverage): readonly CoverageGap[] {
+  if (coverage.outcome !== "gap") throw new Error(`no gap but ${JSON.stringify(coverage)}`);
+  return coverage.gaps;
+}
+
+export const firstGap = (coverage: Coverage): CoverageGap => gapsOf(coverage)[0] as CoverageGap;
+
+/** The facts that would decide; the whole answer where it is decided. */
+export const missing = (coverage: Coverage) =>
+  coverage.outcome === "undetermined" ? coverage.missing.map(({ fact }) => fact) : coverage;
