@@ -15,7 +15,8 @@ export const permissions: { readonly [call: string]: string } = {
   "cloudwatch-logs:DescribeLogGroups": "logs:DescribeLogGroups",
   "cloudwatch-logs:DescribeMetricFilters": "logs:DescribeMetricFilters",
   "cloudwatch:DescribeAlarms": "cloudwatch:DescribeAlarms",
-  "config-service:DescribeConfigurationRecorderStatus": "config:DescribeConfigurationRecorderStatus",
+  "config-service:DescribeConfigurationRecorderStatus":
+    "config:DescribeConfigurationRecorderStatus",
   "config-service:DescribeConfigurationRecorders": "config:DescribeConfigurationRecorders",
   "config-service:DescribeDeliveryChannels": "config:DescribeDeliveryChannels",
   "ec2:DescribeRegions": "ec2:DescribeRegions",
@@ -37,7 +38,8 @@ export const permissions: { readonly [call: string]: string } = {
   "kms:ListAliases": "kms:ListAliases",
   "organizations:DescribeOrganization": "organizations:DescribeOrganization",
   "organizations:DescribePolicy": "organizations:DescribePolicy",
-  "organizations:ListAWSServiceAccessForOrganization": "organizations:ListAWSServiceAccessForOrganization",
+  "organizations:ListAWSServiceAccessForOrganization":
+    "organizations:ListAWSServiceAccessForOrganization",
   "organizations:ListAccounts": "organizations:ListAccounts",
   "organizations:ListDelegatedAdministrators": "organizations:ListDelegatedAdministrators",
   "organizations:ListPolicies": "organizations:ListPolicies",
