@@ -1,6 +1,7 @@
 import { grantsOf, isPublic } from "../analyze/resource-policy/grants.ts";
 import type { EventDataStorePolicy } from "../model/facts/event-data-store.ts";
 import { from } from "../model/facts/provenance.ts";
+import { isUnknown } from "../model/unknown.ts";
 import { type Calls, read } from "./calls.ts";
 import { answer, noPolicy, policyRead } from "./policy-document.ts";
 import { text } from "./read.ts";
@@ -23,12 +24,13 @@ export function readStorePolicy(calls: Calls, arn: string): EventDataStorePolicy
     },
   );
   const policy = policyRead(told);
+  const grants = answer(policy, (statements) => grantsOf(statements, []));
   return from<EventDataStorePolicy>(
     { "*": told.source },
     {
       exists: policy.exists,
-      isPublic: answer(policy, (statements) => isPublic(grantsOf(statements, []))),
-      grants: answer(policy, (statements) => grantsOf(statements, [])),
+      isPublic: isUnknown(grants) ? grants : isPublic(grants),
+      grants,
     },
   );
 }

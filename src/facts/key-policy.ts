@@ -5,7 +5,7 @@ import { grantsOf, isPublic } from "../analyze/resource-policy/grants.ts";
 import { isAboutEncrypting, keyLetsPublish, keyUseOf } from "../analyze/resource-policy/key-use.ts";
 import type { KeyPolicy } from "../model/facts/key.ts";
 import { from } from "../model/facts/provenance.ts";
-import type { Fact } from "../model/unknown.ts";
+import { type Fact, isUnknown } from "../model/unknown.ts";
 import { type Calls, read, type Told } from "./calls.ts";
 import { answer, policyRead } from "./policy-document.ts";
 import { object, text } from "./read.ts";
@@ -25,11 +25,12 @@ export function readKeyPolicy(
 ): KeyPolicy {
   const told = policyText(calls, key);
   const policy = policyRead(told);
+  const grants = answer(policy, (statements) => grantsOf(statements, changesOfKey(key.arn)));
   return from<KeyPolicy>(
     { "*": told.source },
     {
-      isPublic: answer(policy, (statements) => isPublic(grantsOf(statements, []))),
-      grants: answer(policy, (statements) => grantsOf(statements, changesOfKey(key.arn))),
+      isPublic: isUnknown(grants) ? grants : isPublic(grants),
+      grants,
       cloudTrailGrants: answer(policy, (statements) =>
         cloudTrailGrants(statements, isAboutEncrypting),
       ),

@@ -70,11 +70,12 @@ export function topicFacts(context: Context, { arn, trails, source: named }: Top
 
 function topicPolicy(told: Told<string>, topicArn: string): TopicPolicy {
   const policy = policyRead(told);
+  const grants = answer(policy, (statements) => grantsOf(statements, changesOfTopic(topicArn)));
   return from<TopicPolicy>(
     { "*": told.source },
     {
-      isPublic: answer(policy, (statements) => isPublic(grantsOf(statements, []))),
-      grants: answer(policy, (statements) => grantsOf(statements, changesOfTopic(topicArn))),
+      isPublic: isUnknown(grants) ? grants : isPublic(grants),
+      grants,
       cloudTrailGrants: answer(policy, (statements) => cloudTrailGrants(statements)),
     },
   );

@@ -15,8 +15,8 @@ import { describeData } from "./reference-data.ts";
 import { bolderWhenBlinder, judge, policyErrors, unfoundedPasses } from "./verdicts.ts";
 
 const judgedBy: { readonly [check: string]: JudgedBy } = {
-  // Prowler asks when something was last sent; being linked and being delivered to are two policies.
   cloudtrail_bucket_requires_mfa_delete: { policies: ["bucket-mfa-delete"] },
+  // Prowler asks when something was last sent; being linked and being delivered to are two policies.
   cloudtrail_cloudwatch_logging_enabled: {
     policies: ["trail-cloudwatch-logs", "delivery-logs-healthy"],
   },

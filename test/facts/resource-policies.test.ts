@@ -238,7 +238,8 @@ describe("delivery roles", () => {
     );
     const [trail] = facts.trails.$items;
     expect(trail?.cloudWatchLogsRole?.exists).toMatchObject({ $unknown: "cross-account" });
-    expect(recording.calls.filter(({ service }) => service === "iam")).toEqual([]);
+    const asked = recording.calls.map(({ service, operation }) => `${service}:${operation}`);
+    expect(asked.filter((call) => call === "iam:GetRole")).toEqual([]);
   });
 });
 

@@ -35,15 +35,14 @@ const allows = (statements: readonly Statement[], request: Request): Truth =>
   some(statements, (one) => one.effect === "Allow" && applies(one, request));
 
 function applies(statement: Statement, { caller, action, resource, context }: Request): Truth {
-  return every(
-    [
-      () => concerns(statement.principals, caller),
-      () => includes(statement.actions, action, matchesAction),
-      () => includes(statement.resources, resource, matchesArn),
-      () => every(statement.conditions, (condition) => holds(condition, context)),
-    ],
-    (test) => test(),
-  );
+  const isAbout = includes(statement.actions, action, matchesAction);
+  if (isAbout === false) return false;
+  const isOf = concerns(statement.principals, caller);
+  if (isOf === false) return false;
+  const isOn = includes(statement.resources, resource, matchesArn);
+  if (isOn === false) return false;
+  const isMet = every(statement.conditions, (condition) => holds(condition, context));
+  return every([isAbout, isOf, isOn, isMet], (truth) => truth);
 }
 
 /** Whether a list of patterns includes a value. */

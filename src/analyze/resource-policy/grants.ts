@@ -7,7 +7,7 @@ import { narrowingOf } from "./narrowing.ts";
 import { matchesAction, matchesArn } from "./pattern.ts";
 import { accountOf, type Caller, isEveryone } from "./principal.ts";
 import type { NamedPrincipal, Statement } from "./statement.ts";
-import { some, type Truth } from "./truth.ts";
+import { every, not, type Truth } from "./truth.ts";
 
 type Grantee = Pick<PolicyGrant, "principal" | "kind" | "accountId" | "organizationId">;
 
@@ -16,16 +16,21 @@ export function grantsOf(
   statements: readonly Statement[],
   changing: readonly ChangingAction[],
 ): readonly PolicyGrant[] {
+  // What a caller may set as it likes keeps nobody out.
+  const unavoidable = statements.filter(
+    ({ effect, conditions }) => effect === "Deny" && !conditions.some(isChosen),
+  );
   return statements
     .filter(({ effect }) => effect === "Allow")
-    .flatMap((statement) =>
-      granteesOf(statement).map((grantee) => ({
+    .flatMap((statement) => {
+      const allowed = changing.filter((change) => isAllowed(statement, change));
+      return granteesOf(statement).map((grantee) => ({
         ...grantee,
         actions: actionsAsWritten(statement),
         isConditional: statement.conditions.length > 0,
-        changes: changesBy(grantee, statement, statements, changing),
-      })),
-    );
+        changes: changesBy(grantee, unavoidable, allowed),
+      }));
+    });
 }
 
 /**
@@ -95,44 +100,46 @@ function granteeOf({ type, name }: NamedPrincipal): readonly Grantee[] {
   return accountId === undefined ? [] : [{ principal: name, kind: "account", accountId }];
 }
 
+/** Whether a statement by itself lets some such request through. */
+const isAllowed = (
+  { actions, resources: allowed }: Statement,
+  { action, resources }: ChangingAction,
+): boolean =>
+  includes(actions, action, matchesAction) !== false &&
+  resources.some((resource) => includes(allowed, resource, matchesArn) !== false);
+
+/** What is left of it after what is denied to the grantee. */
 function changesBy(
   grantee: Grantee,
-  statement: Statement,
-  statements: readonly Statement[],
-  changing: readonly ChangingAction[],
+  denials: readonly Statement[],
+  allowed: readonly ChangingAction[],
 ): Fact<readonly string[]> {
-  const possible = changing.map((change) => ({
+  const left = allowed.map((change) => ({
     name: change.action,
-    isPossible: isPossible(grantee, statement, statements, change),
+    isPossible: not(isDenied(grantee, denials, change)),
   }));
-  const certain = possible.filter(({ isPossible }) => isPossible === true);
-  if (certain.length > 0 || possible.every(({ isPossible }) => isPossible === false)) {
-    return certain.map(({ name }) => name);
-  }
+  const certain = left.filter(({ isPossible }) => isPossible === true);
+  const open = left.find(({ isPossible }) => isPossible === "maybe");
+  if (certain.length > 0 || open === undefined) return certain.map(({ name }) => name);
   return {
     $unknown: "undecidable",
-    detail: `cannot tell whether ${grantee.principal} may ${possible.find((one) => one.isPossible === "maybe")?.name}`,
+    detail: `cannot tell whether ${grantee.principal} may ${open.name}`,
   };
 }
 
-/** Whether some request of the grantee would be let through; an outsider chooses its form. */
-function isPossible(
+/** Whether the denials keep the grantee out everywhere, whatever the form of its request. */
+function isDenied(
   { kind, accountId }: Grantee,
-  statement: Statement,
-  statements: readonly Statement[],
+  denials: readonly Statement[],
   { action, resources }: ChangingAction,
 ): Truth {
   const caller: Caller =
     kind === "account" && accountId !== undefined
       ? { kind: "account", accountId }
       : { kind: "anyone" };
-  const unavoidable = statements.filter(({ conditions }) => !conditions.some(isChosen));
-  return some(resources, (resource) => {
-    if (includes(statement.actions, action, matchesAction) === false) return false;
-    if (includes(statement.resources, resource, matchesArn) === false) return false;
-    const isDenied = denies(unavoidable, { caller, action, resource, context: of(caller) });
-    return isDenied === "maybe" ? "maybe" : !isDenied;
-  });
+  return every(resources, (resource) =>
+    denies(denials, { caller, action, resource, context: contextOf(caller) }),
+  );
 }
 
 /** What a caller may set as it likes: a Deny that hangs on that keeps nobody out. */
@@ -141,7 +148,7 @@ const isChosen = ({ key }: Statement["conditions"][number]): boolean =>
     key,
   );
 
-const of =
+const contextOf =
   (caller: Caller): Context =>
   (key) => {
     const isAccount = key === "aws:principalaccount" || key === "kms:calleraccount";

@@ -54,10 +54,21 @@ function endOfText(pattern: string): number {
 
 /** Whether any text matches both patterns, from the ends of both backwards. */
 function overlaps(pattern: string, other: string): boolean {
+  if (beginsOtherwise(pattern, other)) return false;
   const end = endOfText(pattern);
   let below = Array.from({ length: pattern.length + 1 }, (_, at) => at >= end);
   for (const symbol of other.split("").reverse()) below = rowAbove(pattern, symbol, below);
   return below[0] ?? false;
+}
+
+/** Nearly every pair differs before the first wildcard. */
+function beginsOtherwise(pattern: string, other: string): boolean {
+  for (let at = 0; at < pattern.length && at < other.length; at++) {
+    const [one, two] = [pattern[at], other[at]];
+    if (one === "*" || one === "?" || two === "*") return false;
+    if (one !== two) return true;
+  }
+  return false;
 }
 
 /** From what each rest of the pattern shares with a text to what it shares with one symbol more. */
@@ -81,6 +92,7 @@ export const matchesAction = (pattern: string, action: string): Truth =>
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function matchesArn(pattern: string, arn: string): Truth {
+  if (pattern === arn) return true;
   const whole = matches(pattern, arn);
   if (whole === false || pattern === "*") return whole;
   const wanted = arnParts(pattern);

@@ -38,8 +38,9 @@ function isOf(
   { type, name }: NamedPrincipal,
   caller: Caller & { readonly kind: "account" },
 ): Truth {
-  // A federated or canonical user may be of any account.
-  if (type !== "AWS") return type === "Service" ? false : "maybe";
+  // A federated or canonical user may be of any account; AWS takes no patterns here.
+  if (type === "Service") return false;
+  if (type !== "AWS" || name.includes("*")) return "maybe";
   if (accountOf(name) !== caller.accountId) return false;
   if (isWholeAccount(name)) return true;
   return caller.arn === undefined ? "maybe" : name === caller.arn;
