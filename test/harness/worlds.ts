@@ -8,6 +8,7 @@ import { buildDeliveryRole } from "../../src/emulator/build/role.ts";
 import { buildTopic } from "../../src/emulator/build/topic.ts";
 import { buildTrail, type TrailGiven } from "../../src/emulator/build/trail.ts";
 import type { AccountState, World } from "../../src/emulator/world.ts";
+import { exampleFilters } from "../../src/evaluate/example-filters.ts";
 
 export const goodAccount = "123456789012";
 const region = "us-east-1";
@@ -15,6 +16,23 @@ const keyArn = `arn:aws:kms:${region}:${goodAccount}:key/11111111-2222-3333-4444
 const topicArn = `arn:aws:sns:${region}:${goodAccount}:security`;
 const group = "trail";
 const logGroupArn = `arn:aws:logs:${region}:${goodAccount}:log-group:${group}:*`;
+
+/** What the example account has, and one filter that is wider than it needs to be. */
+const filters: typeof exampleFilters = [
+  ["Root", '{ $.userIdentity.type = "Root" }'],
+  ...exampleFilters.filter(([name]) => name !== "RootUsage"),
+];
+
+const everything = {
+  ReadWriteType: "All",
+  IncludeManagementEvents: true,
+  ExcludeManagementEventSources: [],
+  DataResources: [
+    { Type: "AWS::S3::Object", Values: ["arn:aws:s3"] },
+    { Type: "AWS::Lambda::Function", Values: ["arn:aws:lambda"] },
+    { Type: "AWS::DynamoDB::Table", Values: ["arn:aws:dynamodb"] },
+  ],
+};
 
 /** An account that passes every policy, with one of everything that the collector reads. */
 export function goodWorld(
@@ -42,7 +60,11 @@ export function goodWorld(
               CloudWatchLogsLogGroupArn: logGroupArn,
               CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/trail`,
             },
-            insightSelectors: [{ InsightType: "ApiCallRateInsight" }],
+            selectors: { EventSelectors: [everything] },
+            insightSelectors: [
+              { InsightType: "ApiCallRateInsight" },
+              { InsightType: "ApiErrorRateInsight" },
+            ],
             ...trail,
           }),
         ],
@@ -57,12 +79,14 @@ export function goodWorld(
         keys: [buildKey(keyArn)],
         logGroups: [
           buildLogGroup(account, group, {
-            metricFilters: [buildMetricFilter(group, "Root", '{ $.userIdentity.type = "Root" }')],
+            metricFilters: filters.map(([name, pattern]) =>
+              buildMetricFilter(group, name, pattern),
+            ),
           }),
           buildLogGroup(account, `${group}-other`),
         ],
         alarms: [
-          buildAlarm(account, "Root", topicArn),
+          ...filters.map(([name]) => buildAlarm(account, name, topicArn)),
           buildAlarm(account, "Math", topicArn, {
             alarm: {
               MetricName: undefined,
