@@ -18,12 +18,21 @@ const mayImport: { readonly [folder: string]: readonly string[] } = {
   emulator: ["model", "recording"],
   // Types of what the bundler makes of policies, templates and schemas.
   "assets.d.ts": ["model"],
-  "check.ts": ["model", "facts", "evaluate", "finding-store.ts"],
+  "check.ts": ["model", "facts", "analyze", "evaluate", "finding-store.ts"],
   "finding-store.ts": ["model", "check.ts"],
-  "index.ts": ["check.ts", "model", "facts", "evaluate", "policy", "recording", "report"],
+  "index.ts": [
+    "check.ts",
+    "model",
+    "facts",
+    "analyze",
+    "evaluate",
+    "policy",
+    "recording",
+    "report",
+  ],
   cli: [
     ...["model", "aws", "collect", "recording", "facts", "policy", "evaluate", "report"],
-    ...["emulator", "check.ts", "finding-store.ts"],
+    ...["analyze", "emulator", "check.ts", "finding-store.ts"],
   ],
 };
 

@@ -50,6 +50,7 @@ describe("an account with mistakes", () => {
       "bucket-policy-source-arn acme-cloudtrail-logs",
       "bucket-policy-source-arn acme-old-trail",
       "delivery-s3-healthy management-events",
+      "region-logged ap-northeast-3",
       "bucket-tls-only acme-old-trail",
       "iam-no-cloudtrail-star 111122223333",
       "key-rotation key/0f1e2d3c-aaaa-bbbb-cccc-1234567890ab",
@@ -60,6 +61,7 @@ describe("an account with mistakes", () => {
       "trail-logging-on old-us-trail",
       "bucket-access-logging acme-cloudtrail-logs",
       "bucket-access-logging acme-old-trail",
+      "loggroup-role-least-privilege management-events",
     ]);
     expect(exitCode).toBe(1);
     expect(stdout).toContain("trail.statuses[ap-northeast-3].latestDeliveryError = AccessDenied");
@@ -84,20 +86,32 @@ test("an empty account fails what demands a trail, and passes nothing", async ()
     result.findings.filter(({ status }) => status === wanted).map(({ policy }) => policy);
   // What stands beside the trails is there without them.
   expect([...new Set(policies("pass"))].sort()).toEqual([
+    "account-block-public-access",
     "config-recorder-on",
     "guardduty-on",
     "guardduty-s3",
     "iam-full-access-limited",
     "iam-no-cloudtrail-star",
+    "lake-eds-cmk",
+    "lake-eds-multi-region",
+    "lake-eds-retention",
+    "lake-eds-termination-protection",
+    "lake-policy-not-public",
     "org-scp-protects-trails",
     "securityhub-on",
   ]);
-  expect(policies("fail")).toEqual([
+  // What demands events, alarms or a trail finds none; what judges trails has nothing to judge.
+  const failed = [...new Set(policies("fail"))].filter(
+    (policy) => !/^(alarm|events)-/.test(policy),
+  );
+  expect(failed).toEqual([
+    "region-logged",
     "trail-enabled",
     "trail-multi-region-all-mgmt",
     "org-member-coverage",
     "org-trail-present",
     "trail-global-events",
+    "trail-security-baseline",
   ]);
   expect(exitCode).toBe(1);
 });

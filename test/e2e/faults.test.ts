@@ -109,10 +109,17 @@ test("when every Region denies, no policy about trails passes or fails", async (
   // What stands beside the trails can be seen.
   expect([...new Set(decided.map(({ policy }) => policy))].sort()).toEqual([
     "account-block-public-access",
+    "config-recorder-on",
     "guardduty-on",
     "guardduty-s3",
     "iam-full-access-limited",
     "iam-no-cloudtrail-star",
+    "lake-eds-cmk",
+    "lake-eds-multi-region",
+    "lake-eds-retention",
+    "lake-eds-termination-protection",
+    "lake-policy-not-public",
+    "org-scp-protects-trails",
     "securityhub-on",
   ]);
   expect(exitCode).toBe(3);
