@@ -6,7 +6,7 @@ import type { CommandDescription, OptionDescription } from "./description.ts";
 const policyChoice: readonly OptionDescription[] = [
   {
     flags: "--pack <id>",
-    says: "judge by this pack (default: aws-best-practices)",
+    says: "judge by this pack (default: aws-best-practices; all: every policy)",
     isRepeatable: true,
   },
   { flags: "--policy <id>", says: "judge by this policy", isRepeatable: true },

@@ -14,12 +14,21 @@ export interface Selected {
   readonly policies: readonly PolicySource[];
 }
 
+/** The pack that holds every policy there is, those of the user's own included. */
+const everything = (policies: readonly PolicySource[]): Pack => ({
+  id: "all",
+  title: "Every policy",
+  policies: policies.map(({ id }) => id),
+  requirements: [],
+});
+
 /** The policies of the named packs, and those named themselves; without any name, all. */
 export function selectPolicies(
   wanted: Selection,
   known: { readonly packs: readonly Pack[]; readonly policies: readonly PolicySource[] },
 ): Selected {
-  const packs = wanted.packs.map((id) => find(id, known.packs, "pack"));
+  const choice = [everything(known.policies), ...known.packs];
+  const packs = wanted.packs.map((id) => find(id, choice, "pack"));
   const named = wanted.policies.map((id) => find(id, known.policies, "policy"));
   const chosen = known.policies.filter(
     (policy) => named.includes(policy) || packs.some((pack) => belongsTo(policy, pack)),
