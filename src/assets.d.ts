@@ -7,12 +7,20 @@ declare module "virtual:package" {
 
 declare module "virtual:policies" {
   import type { Pack } from "./model/pack.ts";
-  import type { PolicySource, PreparedCondition } from "./model/policy.ts";
+  import type { PolicyCase, PolicySource, PreparedCondition } from "./model/policy.ts";
 
-  export const policies: readonly PolicySource[];
-  export const packs: readonly Pack[];
-  /** Every condition of these policies, prepared, by its text. */
-  export const conditions: { readonly [text: string]: PreparedCondition };
+  interface PolicyData {
+    readonly policies: {
+      readonly policies: readonly Omit<PolicySource, "tests">[];
+      /** Every condition of these policies, prepared, by its text. */
+      readonly conditions: { readonly [text: string]: PreparedCondition };
+    };
+    readonly packs: readonly Pack[];
+    /** By policy id. */
+    readonly cases: { readonly [policy: string]: readonly PolicyCase[] };
+  }
+
+  export function read<Name extends keyof PolicyData>(name: Name): PolicyData[Name];
 }
 
 declare module "virtual:template/*" {

@@ -1,7 +1,31 @@
-import { conditions, packs, policies } from "virtual:policies";
+import { read } from "virtual:policies";
 import type { Pack } from "../model/pack.ts";
 import type { PolicySource } from "../model/policy.ts";
 import type { PreparedConditions } from "./condition.ts";
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+const data = once(() => read("policies"));
+const packs = once(() => read("packs"));
+const cases = once(() => read("cases"));
+
+/** Most of a policy file are its cases, which few commands need. */
+const policies = once(() =>
+  data().policies.map(
+    (policy): PolicySource => ({
+      ...policy,
+      get tests() {
+        return cases()[policy.id] ?? [];
+      },
+    }),
+  ),
+);
 
 /** The policies and packs that come with the tool; they were checked when it was built. */
 export const builtIn: {
@@ -10,7 +34,13 @@ export const builtIn: {
   /** Their conditions, to be given to `compilePolicies`. */
   readonly conditions: PreparedConditions;
 } = {
-  policies,
-  packs,
-  conditions,
+  get policies() {
+    return policies();
+  },
+  get packs() {
+    return packs();
+  },
+  get conditions() {
+    return data().conditions;
+  },
 };
