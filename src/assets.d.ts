@@ -6,21 +6,8 @@ declare module "virtual:package" {
 }
 
 declare module "virtual:policies" {
-  import type { Pack } from "./model/pack.ts";
-  import type { PolicyCase, PolicySource, PreparedCondition } from "./model/policy.ts";
-
-  interface PolicyData {
-    readonly policies: {
-      readonly policies: readonly Omit<PolicySource, "tests">[];
-      /** Every condition of these policies, prepared, by its text. */
-      readonly conditions: { readonly [text: string]: PreparedCondition };
-    };
-    readonly packs: readonly Pack[];
-    /** By policy id. */
-    readonly cases: { readonly [policy: string]: readonly PolicyCase[] };
-  }
-
-  export function read<Name extends keyof PolicyData>(name: Name): PolicyData[Name];
+  /** `policies`, `packs` or `cases`: see src/policy/built-in.ts. */
+  export function read(name: string): unknown;
 }
 
 declare module "virtual:template/*" {
@@ -34,8 +21,7 @@ declare module "virtual:text/*" {
 }
 
 declare module "virtual:validator/*" {
-  import type { Validate } from "./model/validate.ts";
-
-  const validate: Validate;
+  // An ambient module cannot import by a relative path, but it can name a type by one.
+  const validate: import("./model/validate.ts").Validate;
   export default validate;
 }

@@ -1,6 +1,6 @@
 import { read } from "virtual:policies";
 import type { Pack } from "../model/pack.ts";
-import type { PolicySource } from "../model/policy.ts";
+import type { PolicyCase, PolicySource } from "../model/policy.ts";
 import type { PreparedConditions } from "./condition.ts";
 
 const once = <T>(make: () => T): (() => T) => {
@@ -11,9 +11,16 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-const data = once(() => read("policies"));
-const packs = once(() => read("packs"));
-const cases = once(() => read("cases"));
+// What build/assets.ts writes.
+interface PolicyData {
+  readonly policies: readonly Omit<PolicySource, "tests">[];
+  readonly conditions: PreparedConditions;
+}
+type Cases = { readonly [policy: string]: readonly PolicyCase[] };
+
+const data = once(() => read("policies") as PolicyData);
+const packs = once(() => read("packs") as readonly Pack[]);
+const cases = once(() => read("cases") as Cases);
 
 /** Most of a policy file are its cases, which few commands need. */
 const policies = once(() =>
