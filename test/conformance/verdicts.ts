@@ -1,4 +1,3 @@
-import { answererOf } from "../../src/analyze/answer/answer.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { accountFacts } from "../../src/facts/account.ts";
 import { isAnswer } from "../../src/facts/reasons.ts";
@@ -7,21 +6,27 @@ import type { ParameterValue } from "../../src/model/policy.ts";
 import type { AccountRecording, CallLine } from "../../src/model/recording.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compilePolicies } from "../../src/policy/compile.ts";
+import { rememberedAnswersOf } from "./remembered-answers.ts";
 
-export const policies = await compilePolicies(builtIn.policies);
+const policies = await compilePolicies(builtIn.policies);
 
 export type Parameters = {
   readonly [policy: string]: { readonly [name: string]: ParameterValue };
 };
 
-/** The verdicts of all built-in policies, as of the time of the recording's calls. */
+/** The verdicts of built-in policies, of all unless some are named. */
 export function judge(
   recording: AccountRecording,
   asOf: string,
   params: Parameters = {},
+  ids?: readonly string[],
 ): Finding[] {
   const { account } = accountFacts(recording);
-  return evaluate(account, policies, { asOf: new Date(asOf), answererOf, params });
+  const asked = policies.filter(({ id }) => ids === undefined || ids.includes(id));
+  return evaluate(account, asked, {
+    ...{ asOf: new Date(asOf), params },
+    answererOf: rememberedAnswersOf,
+  });
 }
 
 /** Findings that blame the policy instead of the account. */
