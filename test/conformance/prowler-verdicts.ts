@@ -2,7 +2,7 @@ import type { Finding, Status } from "../../src/model/finding.ts";
 import { type JudgedBy, judgedBy } from "./prowler-checks.ts";
 import type { ExpectedFinding, Scenario } from "./prowler-scenarios.ts";
 import { toRecording } from "./prowler-scenarios.ts";
-import { judge, type Parameters } from "./verdicts.ts";
+import { judge, type Parameters, worst } from "./verdicts.ts";
 
 export const asOf = "2026-01-15T12:00:00.000Z";
 
@@ -66,12 +66,4 @@ function about(
   const trail = input.trails.find(({ trail: { Name } }) => Name === resourceId)?.trail;
   const names = [resourceId, `trail/${resourceId}`, trail?.S3BucketName, input.accountId];
   return findings.filter(({ resource }) => names.includes(resource.name));
-}
-
-const byWeight: readonly Status[] = ["fail", "unknown", "pass", "not-applicable"];
-
-function worst(findings: readonly Finding[]): Status {
-  const found = byWeight.find((one) => findings.some(({ status }) => status === one));
-  if (found === undefined) throw new Error("no policy of ours has a finding on this");
-  return found;
 }

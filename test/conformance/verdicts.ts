@@ -1,12 +1,13 @@
+import { answererOf } from "../../src/analyze/answer/answer.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { accountFacts } from "../../src/facts/account.ts";
 import { isAnswer } from "../../src/facts/reasons.ts";
-import type { Finding } from "../../src/model/finding.ts";
+import type { Finding, Status } from "../../src/model/finding.ts";
 import type { ParameterValue } from "../../src/model/policy.ts";
 import type { AccountRecording, CallLine } from "../../src/model/recording.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compilePolicies } from "../../src/policy/compile.ts";
-import { rememberedAnswersOf } from "./remembered-answers.ts";
+import { decidedFindings } from "./remembered-verdicts.ts";
 
 const policies = await compilePolicies(builtIn.policies);
 
@@ -25,8 +26,17 @@ export function judge(
   const asked = policies.filter(({ id }) => ids === undefined || ids.includes(id));
   return evaluate(account, asked, {
     ...{ asOf: new Date(asOf), params },
-    answererOf: rememberedAnswersOf,
+    answererOf,
   });
+}
+
+const byWeight: readonly Status[] = ["fail", "unknown", "pass", "not-applicable"];
+
+/** What findings on one thing say together. */
+export function worst(findings: readonly Finding[]): Status {
+  const found = byWeight.find((one) => findings.some(({ status }) => status === one));
+  if (found === undefined) throw new Error("no policy of ours has a finding on this");
+  return found;
 }
 
 /** Findings that blame the policy instead of the account. */
@@ -80,12 +90,13 @@ export function bolderWhenBlinder(
   asOf: string,
   params: Parameters = {},
 ): string[] {
-  const whole = new Set(judge(recording, asOf, params).map(decided));
+  const decidedFrom = (calls: readonly CallLine[]): Finding[] =>
+    decidedFindings(accountFacts({ ...recording, calls }).account, policies, { asOf, params });
+  const whole = new Set(decidedFrom(recording.calls).map(decided));
   return recording.calls.flatMap((hidden) => {
     const others = recording.calls.filter((call) => call !== hidden);
     return [others, [...others, refused(hidden)]].flatMap((calls) =>
-      judge({ ...recording, calls }, asOf, params)
-        .filter(({ status }) => status === "pass" || status === "fail")
+      decidedFrom(calls)
         .filter((finding) => !whole.has(decided(finding)))
         .map((finding) => `${describe(finding)} without ${hidden.operation} in ${hidden.region}`),
     );
