@@ -23,17 +23,23 @@ const readsOfAnalysis: { readonly [kind in Question["kind"]]: readonly Member[] 
 };
 
 const answers = new Map<string, object>();
-const verdicts = new Map<string, readonly Finding[]>();
+const verdicts = new Map<string, readonly Verdict[]>();
+const members = new Map<string, readonly Member[]>();
 
-/** The findings that pass or fail, without their evidence in mind. */
-export function decidedFindings(
+/** A finding without what it rests on. */
+export type Verdict = Pick<Finding, "id" | "policy" | "status" | "resource">;
+
+/** What passes or fails. */
+export function decidedVerdicts(
   account: Account,
   policies: readonly Policy[],
   { asOf, params }: { readonly asOf: string; readonly params: Parameters },
-): Finding[] {
+): Verdict[] {
   const partOf = partsOf(account);
   return policies.flatMap((policy) => {
-    const { part, key } = partOf(readsOf(policy));
+    const read = members.get(policy.id) ?? readsOf(policy);
+    members.set(policy.id, read);
+    const { part, key } = partOf(read);
     const asked = JSON.stringify([policy.id, asOf, params[policy.id], key]);
     const known = verdicts.get(asked) ?? judge(part, policy, { asOf, params });
     verdicts.set(asked, known);
@@ -45,14 +51,16 @@ function judge(
   part: Account,
   policy: Policy,
   { asOf, params }: { readonly asOf: string; readonly params: Parameters },
-): Finding[] {
+): Verdict[] {
   const findings = evaluate(part, [policy], {
     ...{ asOf: new Date(asOf), params },
     answererOf: rememberedAnswersOf,
   });
   const [problem] = needingMore(findings);
   if (problem !== undefined) throw new Error(`more is read than is known of: ${problem}`);
-  return findings.filter(({ status }) => status === "pass" || status === "fail");
+  return findings
+    .filter(({ status }) => status === "pass" || status === "fail")
+    .map(({ id, policy: by, status, resource }) => ({ id, policy: by, status, resource }));
 }
 
 const rememberedAnswersOf: AnswererOf = (account, asOf): Answerer => {

@@ -7,7 +7,7 @@ import type { ParameterValue } from "../../src/model/policy.ts";
 import type { AccountRecording, CallLine } from "../../src/model/recording.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compilePolicies } from "../../src/policy/compile.ts";
-import { decidedFindings } from "./remembered-verdicts.ts";
+import { decidedVerdicts, type Verdict } from "./remembered-verdicts.ts";
 
 const policies = await compilePolicies(builtIn.policies);
 
@@ -90,8 +90,8 @@ export function bolderWhenBlinder(
   asOf: string,
   params: Parameters = {},
 ): string[] {
-  const decidedFrom = (calls: readonly CallLine[]): Finding[] =>
-    decidedFindings(accountFacts({ ...recording, calls }).account, policies, { asOf, params });
+  const decidedFrom = (calls: readonly CallLine[]): Verdict[] =>
+    decidedVerdicts(accountFacts({ ...recording, calls }).account, policies, { asOf, params });
   const whole = new Set(decidedFrom(recording.calls).map(decided));
   return recording.calls.flatMap((hidden) => {
     const others = recording.calls.filter((call) => call !== hidden);
@@ -108,7 +108,7 @@ const refused = ({ output: _, error: __, ...question }: CallLine): CallLine => (
   error: { code: "AccessDenied", message: "not authorized", status: 403 },
 });
 
-const decided = ({ id, status }: Finding): string => `${id} ${status}`;
+const decided = ({ id, status }: Verdict): string => `${id} ${status}`;
 
-const describe = ({ policy, status, resource }: Finding): string =>
+const describe = ({ policy, status, resource }: Verdict): string =>
   `${policy} ${status} on ${resource.name}`;
