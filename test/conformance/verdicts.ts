@@ -92,7 +92,9 @@ export function bolderWhenBlinder(
 ): string[] {
   const decidedFrom = (calls: readonly CallLine[]): Verdict[] =>
     decidedVerdicts(accountFacts({ ...recording, calls }).account, policies, { asOf, params });
-  const whole = new Set(decidedFrom(recording.calls).map(decided));
+  const whole = new Set(judge(recording, asOf, params).map(decided));
+  const doubted = decidedFrom(recording.calls).filter((verdict) => !whole.has(decided(verdict)));
+  if (doubted.length > 0) throw new Error(`remembered wrongly: ${doubted.map(describe).join()}`);
   return recording.calls.flatMap((hidden) => {
     const others = recording.calls.filter((call) => call !== hidden);
     return [others, [...others, refused(hidden)]].flatMap((calls) =>
