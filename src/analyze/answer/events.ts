@@ -96,13 +96,14 @@ export const undecided = (causes: readonly UnknownCause[]) =>
 
 const nameIn = (arn: string): string => arn.split("/").at(-1) ?? arn;
 
-/** The same gap in several Regions is one. */
+/** The same gap in several Regions is one; that of another type of resource is another. */
 function together(gaps: readonly CoverageGap[]): EventGap[] {
   const found = new Map<string, { regions: string[]; gap: CoverageGap }>();
   for (const gap of gaps) {
     const misses = describeMisses(gap.misses);
-    const { awsRegion: _, ...rest } = gap.witness;
-    const key = JSON.stringify([rest.eventSource, rest.eventName, rest.readOnly, misses]);
+    const { eventSource, eventName, readOnly, resources } = gap.witness;
+    const types = resources?.map(({ type }) => type);
+    const key = JSON.stringify([eventSource, eventName, readOnly, types, misses]);
     const one = found.get(key) ?? { regions: [], gap };
     one.regions.push(gap.region);
     found.set(key, one);
