@@ -30,11 +30,15 @@ const recorded = [
 ];
 
 const behind: { readonly [kind in Question["kind"]]: Behind } = {
-  events: { tells: ["coverage.gaps[].misses", "coverage.gaps[].witness"], facts: recorded },
+  events: {
+    tells: ["coverage.gaps[].misses", "coverage.gaps[].witness"],
+    facts: ["coverage.gaps[].regions", ...recorded],
+  },
   duplicates: { tells: ["copies.copies[].witness"], facts: recorded },
   alarm: {
     tells: ["alarmPath.links[].says", "alarmPath.witness"],
     facts: [
+      "alarmPath.links[].state",
       "account.trails[].isLogging",
       "account.trails[].cloudWatchLogsLogGroupArn",
       "account.logGroups[].metricFilters[].filterPattern",
