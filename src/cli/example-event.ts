@@ -7,18 +7,15 @@ const always = ["eventSource", "eventName", "awsRegion", "readOnly", "resources"
 /** The members of an example event that tell it apart from any other, those that say what it is first. */
 export function tellingMembers(event: JsonObject): JsonObject {
   const { userIdentity, recipientAccountId: _, ...rest } = event;
-  const first = always.filter((name) => Object.hasOwn(rest, name));
-  const others = unlike(rest, ordinaryRecord).filter((name) => !always.includes(name));
+  const who = isObject(userIdentity) ? tellingIdentity(userIdentity) : {};
   return {
-    ...pick(rest, [...first, ...others]),
-    ...(isObject(userIdentity) && {
-      userIdentity: pick(userIdentity, [
-        ...["type", "arn"].filter((name) => Object.hasOwn(userIdentity, name)),
-        ...unlike(userIdentity, ordinaryRecord.userIdentity),
-      ]),
-    }),
+    ...pick(rest, [...always, ...unlike(rest, ordinaryRecord)]),
+    ...(Object.keys(who).length > 0 && { userIdentity: who }),
   };
 }
+
+const tellingIdentity = (identity: JsonObject): JsonObject =>
+  pick(identity, ["type", ...unlike(identity, ordinaryRecord.userIdentity)]);
 
 /** Members that are there, and not as in any other event. */
 const unlike = (event: JsonObject, ordinary: JsonObject): string[] =>
@@ -28,4 +25,6 @@ const unlike = (event: JsonObject, ordinary: JsonObject): string[] =>
   });
 
 const pick = (event: JsonObject, names: readonly string[]): JsonObject =>
-  Object.fromEntries(names.map((name) => [name, event[name]]));
+  Object.fromEntries(
+    names.filter((name) => Object.hasOwn(event, name)).map((name) => [name, event[name]]),
+  );

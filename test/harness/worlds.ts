@@ -14,8 +14,8 @@ export const goodAccount = "123456789012";
 const region = "us-east-1";
 export const goodKey = `arn:aws:kms:${region}:${goodAccount}:key/11111111-2222-3333-4444-555555555555`;
 export const goodTopic = `arn:aws:sns:${region}:${goodAccount}:security`;
-export const goodGroup = "trail";
-export const goodGroupArn = `arn:aws:logs:${region}:${goodAccount}:log-group:${goodGroup}:*`;
+const goodGroup = "trail";
+const goodGroupArn = `arn:aws:logs:${region}:${goodAccount}:log-group:${goodGroup}:*`;
 
 /** What the example account has, and one filter that is wider than it needs to be. */
 const filters: typeof exampleFilters = [

@@ -114,6 +114,13 @@ describe("several metric filters", () => {
     expect(told.explanation).not.toContain("Metric filter First");
   });
 
+  test("are told of only as far as they are needed", () => {
+    const told = ask(withFilters(first(stops), second(both)));
+    expect(told.outcome).toBe("complete");
+    expect(told.explanation).toContain("Metric filter Second matches them.");
+    expect(told.explanation).not.toContain("Metric filter First");
+  });
+
   test("that are no more than none break the way", () => {
     const told = ask(withFilters());
     expect(told.outcome).toBe("broken");
