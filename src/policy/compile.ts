@@ -48,12 +48,13 @@ const recordedBy = (answer: string): readonly string[] => [
 const behind: { readonly [kind in Question["kind"]]: Behind } = {
   events: {
     tells: ["coverage.gaps[].misses", "coverage.gaps[].witness"],
-    facts: recordedBy("coverage"),
+    facts: ["coverage.gaps[].regions", ...recordedBy("coverage")],
   },
   duplicates: { tells: ["copies.copies[].witness"], facts: recordedBy("copies") },
   alarm: {
     tells: ["alarmPath.links[].says", "alarmPath.witness"],
     facts: [
+      "alarmPath.links[].state",
       "account.trails[].isLogging",
       "account.trails[].cloudWatchLogsLogGroupArn",
       "account.logGroups[].metricFilters[].filterPattern",

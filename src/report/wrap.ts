@@ -13,9 +13,27 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** A word in parts of at most `width` characters, its own parts whole where that is possible. */
 function pieces(word: string, width: number): string[] {
-  if (word.length <= width) return [word];
-  return [word.slice(0, width), ...pieces(word.slice(width), width)];
+  const found: string[] = [];
+  let rest = word;
+  while (rest.length > width) {
+    const end = breakIn(rest.slice(0, width));
+    found.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...found, rest];
+}
+
+/** Where a name, an ARN, an address or JSON has parts. */
+const partEnd = /[./:,\]}&?=-]/;
+
+/** A good place to break in the second half, else the end, though not inside of a character. */
+function breakIn(start: string): number {
+  for (let end = start.length; end > start.length / 2; end -= 1) {
+    if (partEnd.test(start[end - 1] ?? "")) return end;
+  }
+  return start.length > 1 && /[\ud800-\udbff]$/.test(start) ? start.length - 1 : start.length;
 }
 
 /** The text in a column: `label` first, the rest of the lines below its end. */

@@ -72,7 +72,8 @@ export function unfoundedPasses(
     .filter(({ status }) => status === "pass")
     .flatMap((finding) => {
       const told = finding.evidence.filter(
-        ({ fact, call }) => call !== toldByAccountLine && !isWorkedOut(fact),
+        ({ fact, call }) =>
+          call !== toldByAccountLine && (call !== undefined || !isWorkedOut(fact)),
       );
       if (told.length === 0) return [`${describe(finding)}: no evidence`];
       return told

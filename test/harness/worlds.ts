@@ -12,10 +12,10 @@ import { exampleFilters } from "../../src/evaluate/example-filters.ts";
 
 export const goodAccount = "123456789012";
 const region = "us-east-1";
-const keyArn = `arn:aws:kms:${region}:${goodAccount}:key/11111111-2222-3333-4444-555555555555`;
-const topicArn = `arn:aws:sns:${region}:${goodAccount}:security`;
-const group = "trail";
-const logGroupArn = `arn:aws:logs:${region}:${goodAccount}:log-group:${group}:*`;
+export const goodKey = `arn:aws:kms:${region}:${goodAccount}:key/11111111-2222-3333-4444-555555555555`;
+export const goodTopic = `arn:aws:sns:${region}:${goodAccount}:security`;
+const goodGroup = "trail";
+const goodGroupArn = `arn:aws:logs:${region}:${goodAccount}:log-group:${goodGroup}:*`;
 
 /** What the example account has, and one filter that is wider than it needs to be. */
 const filters: typeof exampleFilters = [
@@ -33,6 +33,15 @@ const everything = {
     { Type: "AWS::DynamoDB::Table", Values: ["arn:aws:dynamodb"] },
   ],
 };
+
+/** The good world with members of its account changed, as they follow from what they were. */
+export function changedWorld(
+  now: string,
+  change: (account: AccountState) => Partial<AccountState>,
+): World {
+  const { accounts, ...rest } = goodWorld(now);
+  return { ...rest, accounts: accounts.map((account) => ({ ...account, ...change(account) })) };
+}
 
 /** An account that passes every policy, with one of everything that the collector reads. */
 export function goodWorld(
@@ -55,9 +64,9 @@ export function goodWorld(
             bucket: "good-trail-logs",
             trail: {
               IsOrganizationTrail: true,
-              KmsKeyId: keyArn,
-              SnsTopicARN: topicArn,
-              CloudWatchLogsLogGroupArn: logGroupArn,
+              KmsKeyId: goodKey,
+              SnsTopicARN: goodTopic,
+              CloudWatchLogsLogGroupArn: goodGroupArn,
               CloudWatchLogsRoleArn: `arn:aws:iam::${account}:role/trail`,
             },
             selectors: { EventSelectors: [everything] },
@@ -68,7 +77,7 @@ export function goodWorld(
             ...trail,
           }),
         ],
-        roles: [buildDeliveryRole("trail", logGroupArn)],
+        roles: [buildDeliveryRole("trail", goodGroupArn)],
         buckets: [
           buildBucket("good-trail-logs", {
             ...{ region, accounts: [account] },
@@ -76,18 +85,18 @@ export function goodWorld(
           }),
           buildBucket("good-trail-copies", { region: "us-west-2" }),
         ],
-        keys: [buildKey(keyArn)],
+        keys: [buildKey(goodKey)],
         logGroups: [
-          buildLogGroup(account, group, {
+          buildLogGroup(account, goodGroup, {
             metricFilters: filters.map(([name, pattern]) =>
-              buildMetricFilter(group, name, pattern),
+              buildMetricFilter(goodGroup, name, pattern),
             ),
           }),
-          buildLogGroup(account, `${group}-other`),
+          buildLogGroup(account, `${goodGroup}-other`),
         ],
         alarms: [
-          ...filters.map(([name]) => buildAlarm(account, name, topicArn)),
-          buildAlarm(account, "Math", topicArn, {
+          ...filters.map(([name]) => buildAlarm(account, name, goodTopic)),
+          buildAlarm(account, "Math", goodTopic, {
             alarm: {
               MetricName: undefined,
               Namespace: undefined,
@@ -106,8 +115,8 @@ export function goodWorld(
           }),
         ],
         topics: [
-          buildTopic(topicArn, [{ Protocol: "email", Endpoint: "security@example.com" }], {
-            KmsMasterKeyId: keyArn,
+          buildTopic(goodTopic, [{ Protocol: "email", Endpoint: "security@example.com" }], {
+            KmsMasterKeyId: goodKey,
           }),
         ],
         eventDataStores: [
@@ -119,7 +128,7 @@ export function goodWorld(
             OrganizationEnabled: false,
             RetentionPeriod: 2557,
             TerminationProtectionEnabled: true,
-            KmsKeyId: keyArn,
+            KmsKeyId: goodKey,
             AdvancedEventSelectors: [
               { FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] },
             ],

@@ -7,16 +7,29 @@ import type { Condition, FieldValue } from "./condition.ts";
 import { fieldOf } from "./evaluator.ts";
 import type { Standing } from "./standing.ts";
 
-/** Why each trail, and each selector of those that count, does not record the event. */
-export const missesOf = (standings: readonly Standing[], event: EventRecord): readonly Miss[] =>
-  standings.flatMap(({ trail, boxes, out, isElsewhere }) => {
+/**
+ * Why each trail, and each selector of those that count, does not record the event. What comes
+ * nearest to recording it is first, because that is what someone meant to do it.
+ */
+export function missesOf(standings: readonly Standing[], event: EventRecord): readonly Miss[] {
+  const ranked = standings.flatMap(({ trail, boxes, out, isElsewhere }) => {
     if (trail === undefined) return [];
     const { arn, name } = trail;
     if (out !== undefined) {
-      return [{ trail: arn, name, why: out, ...(isElsewhere && { isElsewhere }) }];
+      const miss = { trail: arn, name, why: out, ...(isElsewhere && { isElsewhere }) };
+      return [{ miss, nearness: isElsewhere ? 0 : 3 }];
     }
-    return selectorMisses(trail, boxes, event);
+    return selectorMisses(trail, boxes, event).map((miss) => ({
+      miss,
+      nearness: nearnessOfSelector(miss),
+    }));
   });
+  return ranked.sort((a, b) => b.nearness - a.nearness).map(({ miss }) => miss);
+}
+
+/** A selector for other events was never meant to record this one, nor a trail of another Region. */
+const nearnessOfSelector = ({ field }: Miss): number =>
+  field === "eventCategory" ? 1 : field === "resources.type" ? 2 : 4;
 
 function selectorMisses(trail: Trail, boxes: readonly Box[], event: EventRecord): readonly Miss[] {
   const { arn, name, eventSelectors } = trail;

@@ -10,8 +10,8 @@ export interface Placement {
 /** Longer arrays are not built. */
 const maxIndex = 100;
 
-/** What every record has; see event-schema.ts. */
-const record = {
+/** What every record has that a pattern asks nothing else of; see event-schema.ts. */
+export const ordinaryRecord = {
   eventVersion: "1.11",
   userIdentity: {
     type: "IAMUser",
@@ -42,7 +42,7 @@ const record = {
  * way. Who needs to be sure has to look at the record again.
  */
 export function buildEvent(placements: readonly Placement[]): JsonObject | undefined {
-  const event: JsonObject = structuredClone(record);
+  const event: JsonObject = structuredClone(ordinaryRecord);
   const inOrder = placements.toSorted((a, b) => a.selector.length - b.selector.length);
   const isBuilt = inOrder.every((placement) => put(event, placement));
   return isBuilt ? event : undefined;

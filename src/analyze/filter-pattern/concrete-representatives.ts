@@ -32,6 +32,9 @@ const familiar: { readonly [path: string]: string } = {
   "responseElements.ConsoleLogin": "Failure",
 };
 
+/** Most calls succeed, so an event is without them unless it needs them. */
+const onlyOfFailures = ["errorCode", "errorMessage"];
+
 /** The values worth trying at a place, one for each way to answer its atoms. */
 export function concreteRepresentatives(
   atoms: readonly Atom[],
@@ -62,7 +65,8 @@ function candidates(
     // The other fields of a record would be found as well.
     return selector[0]?.kind === "any-member" ? [] : [["missing", undefined]];
   }
-  const known = familiar[selector.map((step) => Object.values(step)[1]).join(".")];
+  const path = selector.map((step) => Object.values(step)[1]).join(".");
+  const known = familiar[path];
   const strings = [...(known === undefined ? [] : [known]), ...texts.map(({ text }) => text)];
   const numbers = representNumbers(
     ids.flatMap((id) => {
@@ -70,9 +74,11 @@ function candidates(
       return atom?.kind === "compare" && atom.literal.kind === "number" ? [atom.literal.value] : [];
     }),
   );
+  const missing: Candidate = ["missing", undefined];
   return [
+    ...(onlyOfFailures.includes(path) ? [missing] : []),
     ...strings.map((text): Candidate => ["string", text]),
-    ["missing", undefined],
+    missing,
     ...numbers.map((value): Candidate => ["number", value]),
     ["boolean", true],
     ["boolean", false],

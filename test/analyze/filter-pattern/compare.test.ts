@@ -69,7 +69,7 @@ describe("verdicts", () => {
       x: { y: [null, 5] },
     });
     expect(extra).toMatchObject({ eventVersion: "1.11", eventName: "StopLogging" });
-    expect(extra?.["errorCode"]).not.toMatch(/^AccessDenied/);
+    expect(extra).not.toHaveProperty("errorCode");
   });
 
   test("errors name the filter and the place", () => {
