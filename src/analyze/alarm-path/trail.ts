@@ -5,7 +5,7 @@ import type { Trail } from "../../model/facts/trail.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { requiredEvents } from "../filter-pattern/required-events.ts";
-import { broken, chain, holds, type Link, unknown } from "./link.ts";
+import { bestOf, broken, chain, holds, type Link, unknown } from "./link.ts";
 
 /** Whether everything that a pattern could match reaches a log group, which can have filters. */
 export function deliveryLinks(
@@ -17,11 +17,18 @@ export function deliveryLinks(
   const feeding = account.trails.$items.filter(
     ({ cloudWatchLogsLogGroupArn }) => cloudWatchLogsLogGroupArn === group.arn,
   );
-  return chain(
-    () => [trailLink(account, feeding, pattern, asOf)],
-    () => feeding.flatMap(logsDeliveryLink),
-    () => [groupLink(group)],
+  const through = (trails: readonly Trail[]): readonly Link[] =>
+    chain(
+      () => [trailLink(account, trails, pattern, asOf)],
+      () => trails.flatMap(logsDeliveryLink),
+      () => [groupLink(group)],
+    );
+  // A trail that does not get through does no harm where the others are enough.
+  const delivering = feeding.filter(
+    ({ status }) => isUnknown(status) || status.latestCloudWatchLogsDeliveryError === undefined,
   );
+  if (delivering.length === feeding.length) return through(feeding);
+  return bestOf([...(delivering.length > 0 ? [through(delivering)] : []), through(feeding)]) ?? [];
 }
 
 function trailLink(account: Account, feeding: readonly Trail[], pattern: string, asOf: Date): Link {
