@@ -5,7 +5,7 @@ import type { Trail } from "../../model/facts/trail.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { requiredEvents } from "../filter-pattern/required-events.ts";
-import { bestOf, broken, chain, holds, type Link, unknown } from "./link.ts";
+import { bestOf, broken, chain, holds, type Link, undecidable, unknown } from "./link.ts";
 
 /** Whether everything that a pattern could match reaches a log group, which can have filters. */
 export function deliveryLinks(
@@ -53,6 +53,27 @@ function trailLink(account: Account, feeding: readonly Trail[], pattern: string,
       return broken("trail", `Trail ${names} does not record ${event} in ${gap?.region}: ${why}.`);
     }
   }
+}
+
+/**
+ * Whether CloudTrail sends the events to EventBridge, which takes a trail that is logging. Whether it
+ * must be one that records these very events, AWS does not say.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+export function sendingLink(account: Account, pattern: string, asOf: Date): Link {
+  const { $items, $unseen } = account.trails;
+  const required = classOf(pattern);
+  const coverage = coverageOf(account, required, { asOf, needsDelivery: false });
+  if (coverage.outcome === "covered") return holds("trail", "A trail records the events.");
+  if (coverage.outcome === "undetermined") {
+    return unknown("trail", "What the trails record could not be decided.", ...coverage.missing);
+  }
+  if ($unseen.length === 0 && $items.every(({ isLogging }) => isLogging === false)) {
+    return broken("trail", "EventBridge gets nothing of CloudTrail's, as no trail is logging.");
+  }
+  const [gap] = coverage.gaps;
+  const detail = `Whether EventBridge gets what no trail records in ${gap?.region} is not documented.`;
+  return undecidable("trail", "account.trails", detail);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Account } from "../../model/facts/account.ts";
 import type { AlarmPath } from "../../model/facts/alarm-path.ts";
 import type { LogGroup } from "../../model/facts/log-group.ts";
 import type { AlarmQuestion } from "../../model/question.ts";
+import { wayThroughEventBridge } from "../alarm-path/event-rule.ts";
 import { bestOf, broken, type Link, stateOf, unknown } from "../alarm-path/link.ts";
 import { type Way, wayThrough } from "../alarm-path/path.ts";
 import { undecided } from "./events.ts";
@@ -13,6 +14,12 @@ export function answerAlarm(account: Account, question: AlarmQuestion, asOf: Dat
       wayThrough(account, group, { pattern, question, asOf }),
     ),
   );
+  const { acceptEventBridge = false } = question;
+  if (acceptEventBridge) {
+    for (const pattern of question.patterns) {
+      ways.push({ links: wayThroughEventBridge(account, { pattern, question, asOf }) });
+    }
+  }
   const links = bestOf(ways.map((way) => way.links)) ?? [nowhere(account)];
   return toFacts(
     withUnseen(account, links),
