@@ -107,7 +107,7 @@ describe("an EventBridge rule", () => {
     expect(verdict(answered(changesOfTrails, { rules }))).toBe(true);
     const less = answered(changesOfTrails, { rules: rules.slice(0, 1) });
     expect(verdict(less)).toBe(false);
-    expect(less.explanation).toBe(
+    expect(less.explanation).toContain(
       "No EventBridge rule in eu-west-1 matches cloudtrail.amazonaws.com DeleteTrail.",
     );
   });
