@@ -8,7 +8,7 @@ export type AlarmRule =
   | { readonly op: "not"; readonly of: AlarmRule }
   | { readonly op: "and" | "or"; readonly left: AlarmRule; readonly right: AlarmRule };
 
-type AlarmState = "ALARM" | "OK" | "INSUFFICIENT_DATA";
+export type AlarmState = "ALARM" | "OK" | "INSUFFICIENT_DATA";
 
 const token =
   /\s*(?:(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^()"'\s]+))\s*\)|(AND|OR|NOT|TRUE|FALSE|\(|\)))/iy;
@@ -104,21 +104,32 @@ export function alarmsIn(rule: AlarmRule): string[] {
   return rule.op === "constant" ? [] : [...alarmsIn(rule.left), ...alarmsIn(rule.right)];
 }
 
-/** Whether the rule begins to hold when one alarm goes to ALARM while all others are OK. */
-export const goesOffWith = (rule: AlarmRule, alarm: readonly string[]): boolean =>
-  !holds(rule, []) && holds(rule, alarm);
+/** Whether the rule begins to hold when one alarm goes from OK to ALARM while all others stay. */
+export function goesOffWith(
+  rule: AlarmRule,
+  alarm: readonly string[],
+  others: AlarmState = "OK",
+): boolean {
+  const withIt =
+    (state: AlarmState): StateOf =>
+    (name) =>
+      alarm.includes(name) ? state : others;
+  return !holds(rule, withIt("OK")) && holds(rule, withIt("ALARM"));
+}
 
-function holds(rule: AlarmRule, inAlarm: readonly string[]): boolean {
+type StateOf = (alarm: string) => AlarmState;
+
+function holds(rule: AlarmRule, stateOf: StateOf): boolean {
   switch (rule.op) {
     case "constant":
       return rule.value;
     case "state":
-      return rule.state === (inAlarm.includes(rule.alarm) ? "ALARM" : "OK");
+      return rule.state === stateOf(rule.alarm);
     case "not":
-      return !holds(rule.of, inAlarm);
+      return !holds(rule.of, stateOf);
     case "and":
-      return holds(rule.left, inAlarm) && holds(rule.right, inAlarm);
+      return holds(rule.left, stateOf) && holds(rule.right, stateOf);
     case "or":
-      return holds(rule.left, inAlarm) || holds(rule.right, inAlarm);
+      return holds(rule.left, stateOf) || holds(rule.right, stateOf);
   }
 }

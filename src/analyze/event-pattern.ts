@@ -5,6 +5,24 @@ import { type Decided, every, some } from "./three-valued.ts";
 /** A value in an event that may be anything; compared by identity. */
 export const anyValue: JsonObject = Object.freeze({});
 
+/** A member that may be there or not, with any value; compared by identity. */
+const anythingOrNothing: JsonObject = Object.freeze({});
+
+const hasOthers = Symbol("has others");
+
+/** An object of which only some members are known. */
+export const andOthers = (members: JsonObject): JsonObject =>
+  Object.defineProperty({ ...members }, hasOthers, { value: true });
+
+/** A pattern as a rule holds it; null for what is no JSON. */
+export function parseEventPattern(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return null;
+  }
+}
+
 /** Deeper than EventBridge takes a pattern, and shallow enough for any stack. */
 const deepest = 50;
 
@@ -46,7 +64,7 @@ function matchesMember(
 ): Decided {
   // A dot may name a member of a member; how, AWS does not say.
   if (member.includes(".")) return undefined;
-  const value = event === anyValue ? anyValue : memberOf(event, member);
+  const value = memberOf(event, member);
   if (Array.isArray(wanted)) return matchesLeaf(wanted, value);
   if (!isObject(wanted) || Object.keys(wanted).length === 0) return undefined;
   // The members of one element must match together.
@@ -55,8 +73,12 @@ function matchesMember(
     : matchesObject(wanted, value, depth + 1);
 }
 
-const memberOf = (event: Json | undefined, member: string): Json | undefined =>
-  isObject(event) && Object.hasOwn(event, member) ? event[member] : undefined;
+function memberOf(event: Json | undefined, member: string): Json | undefined {
+  if (event === anyValue || event === anythingOrNothing) return event;
+  if (!isObject(event)) return undefined;
+  if (Object.hasOwn(event, member)) return event[member];
+  return hasOthers in event ? anythingOrNothing : undefined;
+}
 
 /** A list of matchers: one is enough. */
 function matchesLeaf(matchers: readonly Json[], value: Json | undefined): Decided {
@@ -65,7 +87,7 @@ function matchesLeaf(matchers: readonly Json[], value: Json | undefined): Decide
 }
 
 function matchesOne(matcher: Json, value: Json | undefined): Decided {
-  if (Array.isArray(matcher)) return undefined;
+  if (Array.isArray(matcher) || value === anythingOrNothing) return undefined;
   if (value === anyValue) return matchesAnything(matcher);
   if (isObject(matcher) && "exists" in matcher) return exists(matcher, value);
   if (Array.isArray(value)) return matchesElements(matcher, value as readonly Json[]);

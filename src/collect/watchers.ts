@@ -32,12 +32,12 @@ export async function collectWatchers(
   await Promise.all(
     [...topics].map(async (topic) => {
       const key = await collectTopic(ask, topic);
-      if (key !== undefined && ofTrails.has(topic)) await collectTopicKey(ask, account, topic, key);
+      if (key !== undefined) await collectTopicKey(ask, account, topic, key);
     }),
   );
 }
 
-/** CloudTrail can only notify an encrypted topic if the topic's key lets it. */
+/** CloudTrail and CloudWatch can only notify an encrypted topic if the topic's key lets them. */
 async function collectTopicKey(
   ask: Ask,
   account: string,

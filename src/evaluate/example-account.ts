@@ -4,7 +4,7 @@ import type { Bucket } from "../model/facts/bucket.ts";
 import type { Key } from "../model/facts/key.ts";
 import type { LogGroup, MetricFilter } from "../model/facts/log-group.ts";
 import type { CloudTrailGrant, PolicyGrant } from "../model/facts/resource-policy.ts";
-import type { Topic } from "../model/facts/topic.ts";
+import type { Topic, TopicUse } from "../model/facts/topic.ts";
 import type { Trail, TrailStatus } from "../model/facts/trail.ts";
 import { complete } from "../model/unknown.ts";
 import { exampleCompanions, exampleEventRule, exampleRegion } from "./example-companions.ts";
@@ -67,6 +67,8 @@ const topic: Topic = {
   ]),
 };
 
+const topicUse: TopicUse = { topicArn, policyAllows: true, keyAllows: true };
+
 const alarmOn = (metric: string): Alarm => ({
   arn: `arn:aws:cloudwatch:${region}:${id}:alarm:${metric}`,
   name: metric,
@@ -82,6 +84,7 @@ const alarmOn = (metric: string): Alarm => ({
   datapointsToAlarm: 1,
   treatMissingData: "notBreaching",
   topics: complete([topic]),
+  topicUses: complete([topicUse]),
   compositeAlarms: complete([]),
 });
 
@@ -183,7 +186,7 @@ const status: TrailStatus = {
   latestNotificationTime: "2026-01-15T11:55:00.000Z",
 };
 
-const eventRule = exampleEventRule(id, region);
+const eventRule = exampleEventRule(id, region, { topic, topicUse });
 
 const trail: Trail = {
   arn: trailArn,

@@ -1,5 +1,5 @@
 import type { Account } from "../model/facts/account.ts";
-import type { EventRule } from "../model/facts/event-rule.ts";
+import type { EventRule, EventTarget } from "../model/facts/event-rule.ts";
 import type { Organization } from "../model/facts/organization.ts";
 import type { Region } from "../model/facts/region.ts";
 import { complete } from "../model/unknown.ts";
@@ -13,15 +13,20 @@ const allCalls = () => ({
   putEventSelectors: true,
 });
 
-export const exampleEventRule = (account: string, region: string): EventRule => ({
+export const exampleEventRule = (
+  account: string,
+  region: string,
+  target: Omit<EventTarget, "arn">,
+): EventRule => ({
   arn: `arn:aws:events:${region}:${account}:rule/trail-tampering`,
   name: "trail-tampering",
   region,
   isEnabled: true,
+  state: "ENABLED",
   eventPattern:
     '{"source":["aws.cloudtrail"],"detail":{"eventName":["StopLogging","DeleteTrail","UpdateTrail","PutEventSelectors"]}}',
   matches: allCalls(),
-  targets: complete([{ arn: `arn:aws:sns:${region}:${account}:security` }]),
+  targets: complete([{ arn: `arn:aws:sns:${region}:${account}:security`, ...target }]),
 });
 
 export const exampleRegion = (

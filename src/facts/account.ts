@@ -5,7 +5,7 @@ import type { EventRule } from "../model/facts/event-rule.ts";
 import type { Key } from "../model/facts/key.ts";
 import type { LogGroup } from "../model/facts/log-group.ts";
 import { from } from "../model/facts/provenance.ts";
-import type { Topic } from "../model/facts/topic.ts";
+import type { Topic, TopicUse } from "../model/facts/topic.ts";
 import { partitionById } from "../model/partition.ts";
 import type { AccountRecording } from "../model/recording.ts";
 import type { Listing, Source, Unknown, Unseen } from "../model/unknown.ts";
@@ -32,6 +32,7 @@ import { regionFacts, regionsSkipped } from "./region.ts";
 import { usableRegions } from "./regions.ts";
 import { type ShownTrails, shownTrails } from "./shown-trails.ts";
 import { topicFacts } from "./topic.ts";
+import { topicUseFacts } from "./topic-use.ts";
 import { type Destinations, trailFacts } from "./trail.ts";
 
 /** An account's facts, and what a reader should know of how they were learned. */
@@ -124,15 +125,22 @@ function destinationsOf(
     return { trails: found, source };
   };
 
-  const topic = (arn: string): Topic =>
-    once(topics, arn, () => topicFacts(context, { arn, ...naming("SnsTopicARN", arn) }));
+  const topicNamed = (arn: string): Topic =>
+    topicFacts(context, { arn, ...naming("SnsTopicARN", arn) });
+  const topic = (arn: string): Topic => once(topics, arn, () => topicNamed(arn));
+  const useOf = (topicArn: string, arn: string): TopicUse =>
+    topicUseFacts(context, topicArn, { service: "cloudwatch.amazonaws.com", arn });
   const alarmsOn: AlarmsOn = (metric) => {
     const { region } = metric;
     const described = once(inRegion, region, () => regionAlarms(context, region));
     return alarmsOnMetric(described.alarms, metric, (found) =>
-      once(alarms, found, () => alarmFacts(found, described.compositeAlarms, topic)),
+      once(alarms, found, () => alarmFacts(found, described.compositeAlarms, { topic, useOf })),
     );
   };
+
+  // A rule's topic is no subject of its own: it is here as far as others had it read.
+  const topicOfRule = (arn: string): Topic | undefined =>
+    topics.get(arn) ?? (isRead(context, arn) ? topicNamed(arn) : undefined);
 
   const destinations: Destinations = {
     topic,
@@ -141,7 +149,7 @@ function destinationsOf(
         ...{ arn, logGroupArn },
         source: naming("CloudWatchLogsRoleArn", arn).source,
       }),
-    eventRules: (region) => once(rules, region, () => eventRules(context, region)),
+    eventRules: (region) => once(rules, region, () => eventRules(context, region, topicOfRule)),
     bucket: (name) =>
       once(buckets, name, () =>
         bucketFacts(context, {
@@ -161,6 +169,13 @@ function destinationsOf(
   };
   return { destinations, buckets, keys, logGroups, topics };
 }
+
+const isRead = ({ calls }: Context, topicArn: string): boolean =>
+  calls.one({
+    service: "sns",
+    operation: "GetTopicAttributes",
+    matches: ({ TopicArn }) => TopicArn === topicArn,
+  }) !== undefined;
 
 function once<Key, T>(made: Map<Key, T>, key: Key, make: () => T): T {
   const known = made.get(key);

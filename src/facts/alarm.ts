@@ -2,7 +2,7 @@ import { alarmsIn, parseAlarmRule } from "../analyze/alarm-rule.ts";
 import { parseArn } from "../model/arn.ts";
 import type { Alarm, AlarmMetric, CompositeAlarm } from "../model/facts/alarm.ts";
 import { from } from "../model/facts/provenance.ts";
-import type { Topic } from "../model/facts/topic.ts";
+import type { Topic, TopicUse } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
 import { complete, type Listing, type Source } from "../model/unknown.ts";
 import type { Context } from "./context.ts";
@@ -22,7 +22,7 @@ export interface RegionAlarms {
   readonly compositeAlarms: Listing<Pick<DescribedAlarm, "description" | "source">>;
 }
 
-export function regionAlarms({ calls }: Context, region: string): RegionAlarms {
+export function regionAlarms({ calls, account }: Context, region: string): RegionAlarms {
   const wanted = { service: "cloudwatch", operation: "DescribeAlarms", region };
   const described = (member: string) => (output: JsonObject, source: Source) =>
     listed(output, member)?.map((description) => ({ description, source }));
@@ -30,7 +30,7 @@ export function regionAlarms({ calls }: Context, region: string): RegionAlarms {
     alarms: readPages(calls, wanted, (output, source) =>
       described("MetricAlarms")(output, source)?.map((alarm) => ({
         ...alarm,
-        ...watchedMetrics(alarm.description),
+        ...watchedMetrics(alarm.description, account.account),
       })),
     ),
     compositeAlarms: readPages(calls, wanted, described("CompositeAlarms")),
@@ -52,12 +52,17 @@ export function alarmsOnMetric(
   };
 }
 
-type TopicOf = (arn: string) => Topic;
+/** The topics that alarms call. */
+export interface TopicsOf {
+  readonly topic: (arn: string) => Topic;
+  /** Whether an alarm, by its ARN, can publish to a topic. */
+  readonly useOf: (topicArn: string, alarmArn: string) => TopicUse;
+}
 
 export function alarmFacts(
   { description, source, metrics, expression }: DescribedAlarm,
   composites: RegionAlarms["compositeAlarms"],
-  topic: TopicOf,
+  topics: TopicsOf,
 ): Alarm {
   const evaluationPeriods = number(description, "EvaluationPeriods") ?? 1;
   const name = text(description, "AlarmName") ?? "";
@@ -68,7 +73,7 @@ export function alarmFacts(
       arn,
       name,
       region: source.region,
-      ...actionsOf(description, topic),
+      ...actionsOf(description, topics),
       metrics,
       expression,
       comparisonOperator: text(description, "ComparisonOperator"),
@@ -76,18 +81,20 @@ export function alarmFacts(
       evaluationPeriods,
       datapointsToAlarm: number(description, "DatapointsToAlarm") ?? evaluationPeriods,
       treatMissingData: text(description, "TreatMissingData") ?? "missing",
-      compositeAlarms: compositesNaming([name, arn], composites, topic),
+      compositeAlarms: compositesNaming([name, arn], composites, topics),
     }),
   );
 }
 
-function actionsOf(description: JsonObject, topic: TopicOf) {
+function actionsOf(description: JsonObject, { topic, useOf }: TopicsOf) {
   const alarmActions = texts(description, "AlarmActions");
-  const topics = alarmActions.filter((action) => parseArn(action)?.service === "sns").map(topic);
+  const arns = alarmActions.filter((action) => parseArn(action)?.service === "sns");
+  const alarmArn = text(description, "AlarmArn") ?? "";
   return {
     actionsEnabled: flag(description, "ActionsEnabled") ?? true,
     alarmActions,
-    topics: complete(topics),
+    topics: complete(arns.map(topic)),
+    topicUses: complete(arns.map((arn) => useOf(arn, alarmArn))),
   };
 }
 
@@ -95,7 +102,7 @@ function actionsOf(description: JsonObject, topic: TopicOf) {
 function compositesNaming(
   names: readonly string[],
   { $items, $unseen }: RegionAlarms["compositeAlarms"],
-  topic: TopicOf,
+  topics: TopicsOf,
 ): Listing<CompositeAlarm> {
   const naming = $items.filter(({ description }) => {
     const rule = parseAlarmRule(text(description, "AlarmRule") ?? "");
@@ -110,7 +117,7 @@ function compositesNaming(
           arn: text(description, "AlarmArn") ?? "",
           name: text(description, "AlarmName") ?? "",
           alarmRule: text(description, "AlarmRule") ?? "",
-          ...actionsOf(description, topic),
+          ...actionsOf(description, topics),
         },
       ),
     ),

@@ -1,60 +1,108 @@
-import { anyValue, matchesEventPattern } from "../analyze/event-pattern.ts";
+import { cloudTrailEvent, detailTypes } from "../analyze/cloudtrail-event.ts";
+import { anyValue, matchesEventPattern, parseEventPattern } from "../analyze/event-pattern.ts";
+import { parseArn } from "../model/arn.ts";
 import type { EventRule, EventTarget } from "../model/facts/event-rule.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { TamperingCalls } from "../model/facts/tampering-calls.ts";
+import type { Topic, TopicUse } from "../model/facts/topic.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Fact, Listing, Source } from "../model/unknown.ts";
 import { notReturned } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { listed, text } from "./read.ts";
+import { listed, present, text } from "./read.ts";
+import { topicUseFacts } from "./topic-use.ts";
 
 const service = "eventbridge";
 
-/** The rules of a Region's default bus that may match one of the calls. */
-export const eventRules = (context: Context, region: string): Listing<EventRule> =>
+/** A topic that a rule calls, if it was read. */
+type TopicOf = (arn: string) => Topic | undefined;
+
+/** The rules of a Region's default bus that may match something of what CloudTrail sends. */
+export const eventRules = (
+  context: Context,
+  region: string,
+  topicOf: TopicOf,
+): Listing<EventRule> =>
   readPages(context.calls, { service, operation: "ListRules", region }, (output, source) =>
-    listed(output, "Rules")?.flatMap((rule) => ruleFacts(context, rule, source) ?? []),
+    listed(output, "Rules")?.flatMap((rule) => ruleFacts(context, rule, source, topicOf) ?? []),
   );
 
-function ruleFacts(context: Context, rule: JsonObject, source: Source): EventRule | undefined {
+function ruleFacts(
+  context: Context,
+  rule: JsonObject,
+  source: Source,
+  topicOf: TopicOf,
+): EventRule | undefined {
   const eventPattern = text(rule, "EventPattern");
   const bus = text(rule, "EventBusName") ?? "default";
   if (eventPattern === undefined || bus !== "default") return undefined;
-  const matches = matchedCalls(context, eventPattern, source);
-  if (Object.values(matches).every((one) => one === false)) return undefined;
+  const pattern = parseEventPattern(eventPattern);
+  if (!mayMatchCloudTrail(pattern, context, source.region)) return undefined;
   const name = text(rule, "Name") ?? "";
-  const state = text(rule, "State");
+  const arn = text(rule, "Arn") ?? name;
+  const state = text(rule, "State") ?? notReturned(source);
   return from<EventRule>(
     { "*": source },
     {
-      arn: text(rule, "Arn") ?? name,
+      arn,
       name,
       region: source.region,
-      isEnabled: state === undefined ? notReturned(source) : state !== "DISABLED",
+      isEnabled: typeof state === "string" ? state !== "DISABLED" : state,
+      state,
       eventPattern,
-      matches: from<TamperingCalls>({ "*": source }, matches),
-      targets: targetsOf(context, name, source.region),
+      matches: from<TamperingCalls>({ "*": source }, matchedCalls(context, pattern, source)),
+      targets: targetsOf(context, { name, arn }, source.region, topicOf),
     },
   );
 }
 
-const targetsOf = ({ calls }: Context, rule: string, region: string): Listing<EventTarget> =>
+/** Whatever CloudTrail may send, of one of its types. */
+const mayMatchCloudTrail = (pattern: Json, { account }: Context, region: string): boolean =>
+  Object.values(detailTypes)
+    .flat()
+    .some((detailType) => {
+      const sent = { account: account.account, region, detailType, record: {} };
+      return matchesEventPattern(pattern, cloudTrailEvent(sent)) !== false;
+    });
+
+const targetsOf = (
+  context: Context,
+  rule: Pick<EventRule, "name" | "arn">,
+  region: string,
+  topicOf: TopicOf,
+): Listing<EventTarget> =>
   readPages(
-    calls,
-    { service, operation: "ListTargetsByRule", region, matches: ({ Rule }) => Rule === rule },
+    context.calls,
+    { service, operation: "ListTargetsByRule", region, matches: ({ Rule }) => Rule === rule.name },
     (output, source) =>
-      listed(output, "Targets")?.map((target) =>
-        from<EventTarget>({ "*": source }, { arn: text(target, "Arn") ?? "" }),
-      ),
+      listed(output, "Targets")?.map((target) => {
+        const arn = text(target, "Arn") ?? "";
+        const isTopic = parseArn(arn)?.service === "sns";
+        return from<EventTarget>(
+          { "*": source },
+          present({
+            arn,
+            topic: isTopic ? topicOf(arn) : undefined,
+            topicUse: isTopic ? topicUseOf(context, rule.arn, target) : undefined,
+          }),
+        );
+      }),
   );
+
+/** With a role of its own, a target is called by what that role may do. */
+function topicUseOf(context: Context, ruleArn: string, target: JsonObject): TopicUse {
+  const arn = text(target, "Arn") ?? "";
+  const use = topicUseFacts(context, arn, { service: "events.amazonaws.com", arn: ruleArn });
+  if (text(target, "RoleArn") === undefined) return use;
+  return { ...use, policyAllows: { $unknown: "undecidable", detail: "the target has a role" } };
+}
 
 function matchedCalls(
   { account: { account } }: Context,
-  eventPattern: string,
+  pattern: Json,
   source: Source,
 ): TamperingCalls {
-  const pattern = parse(eventPattern);
   const matches = (eventName: string): Fact<boolean> =>
     matchesEventPattern(pattern, callEvent(eventName, account, source.region)) ?? {
       $unknown: "undecidable",
@@ -67,14 +115,6 @@ function matchedCalls(
     updateTrail: matches("UpdateTrail"),
     putEventSelectors: matches("PutEventSelectors"),
   };
-}
-
-function parse(pattern: string): Json {
-  try {
-    return JSON.parse(pattern) as Json;
-  } catch {
-    return null;
-  }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { TrailOfPolicy } from "../analyze/resource-policy/cloudtrail-calls.
 import { cloudTrailGrants } from "../analyze/resource-policy/cloudtrail-grants.ts";
 import { grantsOf, isPublic } from "../analyze/resource-policy/grants.ts";
 import { isAboutEncrypting, keyLetsPublish, keyUseOf } from "../analyze/resource-policy/key-use.ts";
+import type { Statement } from "../analyze/resource-policy/statement.ts";
 import type { KeyPolicy } from "../model/facts/key.ts";
 import { from } from "../model/facts/provenance.ts";
 import { type Fact, isUnknown } from "../model/unknown.ts";
@@ -56,15 +57,34 @@ function policyText(calls: Calls, { names, isOwned, arn }: KeyOfPolicy): Told<st
   return { ...told, fact: { $unknown: "cross-account", detail: `policy of ${arn}` } };
 }
 
-/**
- * Whether a topic's key lets CloudTrail send messages. AWS does not say whether its own key for SNS
- * does.
- */
-export function topicKeyAllows(
+/** Whether a topic's key lets CloudTrail send messages. */
+export const topicKeyAllows = (
   calls: Calls,
   id: string,
   trails: readonly TrailOfPolicy[],
   account: string,
+): Told<boolean> =>
+  ofTopicKey(calls, { id, account, service: "CloudTrail" }, (statements, arn) =>
+    keyLetsPublish(statements, arn, trails),
+  );
+
+export interface KeyOfTopic {
+  /** As the topic names it. */
+  readonly id: string;
+  /** Whose calls were recorded. */
+  readonly account: string;
+  /** Who is to use it, as a person says. */
+  readonly service: string;
+}
+
+/**
+ * What follows from the policy of a topic's key. The reference does not say for certain whether
+ * AWS's own key for SNS lets other services use it.
+ */
+export function ofTopicKey(
+  calls: Calls,
+  { id, account, service }: KeyOfTopic,
+  question: (statements: readonly Statement[], arn: string) => Fact<boolean>,
 ): Told<boolean> {
   const described = read<string>(
     calls,
@@ -72,7 +92,7 @@ export function topicKeyAllows(
     { value: (output) => text(object(output, "KeyMetadata"), "Arn") },
   );
   const arn = typeof described.fact === "string" ? described.fact : id;
-  if (id.endsWith("alias/aws/sns")) return { source: described.source, fact: ofAws };
+  if (id.endsWith("alias/aws/sns")) return { source: described.source, fact: ofAws(service) };
   const owner = arn.split(":")[4] ?? account;
   const key = { arn, names: [id, arn], isOwned: owner === account };
   if (key.isOwned && typeof described.fact !== "string") {
@@ -81,11 +101,11 @@ export function topicKeyAllows(
   const told = policyText(calls, key);
   return {
     source: told.source,
-    fact: answer(policyRead(told), (statements) => keyLetsPublish(statements, arn, trails)),
+    fact: answer(policyRead(told), (statements) => question(statements, arn)),
   };
 }
 
-const ofAws: Fact<never> = {
+const ofAws = (service: string): Fact<never> => ({
   $unknown: "undecidable",
-  detail: "AWS does not document whether CloudTrail can use alias/aws/sns",
-};
+  detail: `AWS does not document whether ${service} can use alias/aws/sns`,
+});

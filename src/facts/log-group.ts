@@ -7,7 +7,7 @@ import { type Fact, isUnknown, type Listing, type Source, type Unknown } from ".
 import { notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, object, objects, present, text } from "./read.ts";
+import { flag, listed, number, object, objects, present, text, texts } from "./read.ts";
 
 /** Alarms on a metric, in a Region. */
 export type AlarmsOn = (metric: {
@@ -111,7 +111,8 @@ function readFilters(
           metricNamespace,
           metricValue: text(transformation, "metricValue") ?? "",
           defaultValue: number(transformation, "defaultValue"),
-          dimensions: { ...(object(transformation, "dimensions") as MetricFilter["dimensions"]) },
+          unit: text(transformation, "unit"),
+          dimensions: dimensionsOf(filter, transformation),
           fieldSelectionCriteria: text(filter, "fieldSelectionCriteria"),
           applyOnTransformedLogs: flag(filter, "applyOnTransformedLogs") ?? false,
           alarms: alarmsOn({ region, namespace: metricNamespace, name: metricName }),
@@ -119,4 +120,16 @@ function readFilters(
       );
     }),
   );
+}
+
+/** Those that the filter fills from the event, and those that CloudWatch Logs knows by itself. */
+function dimensionsOf(
+  filter: JsonObject,
+  transformation: JsonObject | undefined,
+): MetricFilter["dimensions"] {
+  const system = texts(filter, "emitSystemFieldDimensions").map((name) => [name, name]);
+  const own = Object.entries(object(transformation, "dimensions") ?? {}).filter(
+    ([, field]) => typeof field === "string",
+  );
+  return Object.fromEntries([...own, ...system]) as MetricFilter["dimensions"];
 }

@@ -18,7 +18,8 @@ export function trailOfPolicy(
   });
 }
 
-function organizationId(calls: Calls): string | undefined {
+/** Of the organization that the account says it is in. */
+export function organizationId(calls: Calls): string | undefined {
   const answer = calls.one({ service: "organizations", operation: "DescribeOrganization" });
   return text(object(answer?.output, "Organization"), "Id");
 }

@@ -9,18 +9,24 @@ export interface WatchedMetrics {
 }
 
 /** An alarm watches one metric, or metric math over several: then one query gives the value. */
-export function watchedMetrics(alarm: JsonObject): WatchedMetrics {
+export function watchedMetrics(alarm: JsonObject, account: string): WatchedMetrics {
   const queries = objects(alarm, "Metrics");
   if (queries.length === 0) return { metrics: metricOf(alarm, alarm, text(alarm, "Statistic")) };
-  const metrics = queries.flatMap((query) => {
-    const stat = object(query, "MetricStat");
-    const found = metricOf(object(stat, "Metric"), stat, text(stat, "Stat"));
-    return found.map((metric) => present({ ...metric, id: text(query, "Id") }));
-  });
+  const metrics = queries
+    .filter((query) => isOwn(query, account))
+    .flatMap((query) => {
+      const stat = object(query, "MetricStat");
+      const found = metricOf(object(stat, "Metric"), stat, text(stat, "Stat"));
+      return found.map((metric) => present({ ...metric, id: text(query, "Id") }));
+    });
   const returned = queries.find((query) => query["ReturnData"] !== false);
   const expression = text(returned, "Expression") ?? text(returned, "Id");
   return present({ metrics, expression });
 }
+
+/** A metric of another account may have the same name, and our filters do not feed it. */
+const isOwn = (query: JsonObject, account: string): boolean =>
+  (text(query, "AccountId") ?? account) === account;
 
 function metricOf(
   metric: JsonObject | undefined,
@@ -36,8 +42,14 @@ function metricOf(
       dimensions: dimensionsOf(metric),
       statistic: statistic ?? text(measured, "ExtendedStatistic") ?? "",
       period: number(measured, "Period") ?? 0,
+      ...unitOf(measured),
     },
   ];
+}
+
+function unitOf(measured: JsonObject | undefined): Pick<AlarmMetric, "unit"> {
+  const unit = text(measured, "Unit");
+  return unit === undefined ? {} : { unit };
 }
 
 const dimensionsOf = (metric: JsonObject | undefined): AlarmMetric["dimensions"] =>

@@ -1,6 +1,41 @@
-import type { Alarm, AlarmMetric } from "../../model/facts/alarm.ts";
+import type { Alarm } from "../../model/facts/alarm.ts";
 import type { MetricFilter } from "../../model/facts/log-group.ts";
-import { broken, holds, type Link, undecidable } from "./link.ts";
+import { breaches, comparisonOf, type Limit } from "./comparison.ts";
+import { bestOf, broken, holds, type Link, undecidable } from "./link.ts";
+import { growth, type Range, withMatches, withoutMatches } from "./metric-values.ts";
+import { whyQuietTrouble } from "./quiet-periods.ts";
+import {
+  fedMetrics,
+  perhaps,
+  type Refusal,
+  surely,
+  type Watched,
+  watchedAlone,
+  whyUnseen,
+} from "./watched-metric.ts";
+
+/**
+ * Whether `events` matches in one period, and any more, set an alarm off.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ */
+export function alarmLink(filter: MetricFilter, alarm: Alarm, events: number): Link {
+  const links = fedMetrics(filter, alarm).map((metric) => {
+    const watched = watchedAlone(metric, alarm);
+    if (watched === undefined) {
+      return toLink(alarm, perhaps("what it makes of its metrics is not decided"));
+    }
+    return toLink(alarm, whyUnseen(filter, metric) ?? whySilent(filter, alarm, watched, events));
+  });
+  const [best] = bestOf(links.map((link) => [link])) ?? [];
+  return best ?? toLink(alarm, perhaps("which metric it watches is not known"));
+}
+
+function toLink({ name }: Alarm, refusal: Refusal | undefined): Link {
+  if (refusal === undefined) return holds("alarm", `Alarm ${name} goes off.`);
+  return refusal.isSure
+    ? broken("alarm", `Alarm ${name} ${refusal.why}.`)
+    : undecidable("alarm", `account.alarms[${name}]`, `Alarm ${name}: ${refusal.why}.`);
+}
 
 /** One match adds so much to the metric, or undefined where that depends on the event. */
 function valueOfMatch({ metricValue }: MetricFilter): number | undefined {
@@ -8,129 +43,51 @@ function valueOfMatch({ metricValue }: MetricFilter): number | undefined {
   return metricValue.trim() === "" || !Number.isFinite(value) ? undefined : value;
 }
 
-/**
- * Whether `events` matches in one period set an alarm off.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
- */
-export function alarmLink(filter: MetricFilter, alarm: Alarm, events: number): Link {
-  const fact = `account.alarms[${alarm.name}]`;
-  const open = (why: string): Link => undecidable("alarm", fact, `alarm ${alarm.name}: ${why}`);
-  const never = (why: string): Link => broken("alarm", `Alarm ${alarm.name} ${why}.`);
-  const watched = watchedMetric(filter, alarm);
-  if (watched === undefined) return open("what it makes of its metrics is not decided");
-  const dimensions = compareDimensions(filter, watched);
-  if (dimensions !== undefined) return never(dimensions);
-  const value = valueOfMatch(filter);
-  if (value === undefined) return open("what one event adds depends on the event");
-  const reached = firstValue(filter, watched, value, events);
-  if (reached === undefined) return open(`statistic ${watched.statistic} is not decided`);
-  const refusal = whyNot(filter, alarm, reached);
-  if (refusal === undefined) return holds("alarm", `Alarm ${alarm.name} goes off.`);
-  return refusal.isSure ? never(refusal.why) : open(refusal.why);
-}
-
-/** The filter's metric, if it is the only thing that decides the alarm's value. */
-function watchedMetric(filter: MetricFilter, alarm: Alarm): AlarmMetric | undefined {
-  const own = alarm.metrics.find(
-    ({ name, namespace }) => name === filter.metricName && namespace === filter.metricNamespace,
-  );
-  const { expression } = alarm;
-  if (own === undefined || expression === undefined) return own;
-  const words = expression.replaceAll(/\s/g, "");
-  // A sum can only grow with every metric in it; so can a metric whose gaps are filled with zeros.
-  const isSum = /^(SUM\(METRICS\(\)\)|\w+(\+\w+)*)$/.test(words);
-  const isFilled = words === `FILL(${own.id},0)`;
-  const isNamed = words.includes("METRICS()") || words.split(/\W/).includes(own.id ?? "");
-  return (isSum || isFilled) && isNamed ? own : undefined;
-}
-
-/** An alarm sees a metric with dimensions only where it names all of them. */
-function compareDimensions(filter: MetricFilter, { dimensions }: AlarmMetric): string | undefined {
-  const published = Object.keys(filter.dimensions).sort().join(", ");
-  const watched = Object.keys(dimensions).sort().join(", ");
-  if (published !== watched) {
-    return `watches the metric with the dimensions [${watched}], and it is published with [${published}]`;
-  }
-  if (published === "") return undefined;
-  const values = Object.entries(dimensions).map(([name, value]) => `${name}=${value}`);
-  return `watches only ${values.join(", ")}, and other events count elsewhere`;
-}
-
-/** What the alarm's statistic is in a period with so many matches. */
-function firstValue(
+/** Why an alarm that sees the metric stays as it is; undefined where it goes off. */
+function whySilent(
   filter: MetricFilter,
-  { statistic, period }: AlarmMetric,
-  value: number,
+  alarm: Alarm,
+  watched: Watched,
   events: number,
-): number | undefined {
-  // Minutes without a match add the default value, if there is one.
-  const isAlone = filter.defaultValue === undefined || period <= 60;
-  switch (statistic) {
-    case "Sum":
-      return value * events + Math.min(0, (filter.defaultValue ?? 0) * (period / 60 - 1));
-    case "Maximum":
-      return value;
-    case "SampleCount":
-      return filter.defaultValue === undefined ? events : undefined;
-    case "Average":
-    case "Minimum":
-      return isAlone ? value : undefined;
-    default:
-      return undefined;
+): Refusal | undefined {
+  const { metric } = watched;
+  const { threshold } = alarm;
+  const value = valueOfMatch(filter);
+  const comparison = comparisonOf(alarm.comparisonOperator);
+  if (value === undefined) return perhaps("what one event adds depends on the event");
+  if (!(metric.period >= 60)) {
+    return perhaps(`its period of ${metric.period} seconds is shorter than a filter's minute`);
   }
+  if (threshold === undefined) return perhaps("it has no fixed threshold");
+  if (comparison === undefined) {
+    return perhaps(`comparison ${alarm.comparisonOperator} is not decided`);
+  }
+  const limit = { ...comparison, threshold };
+  return (
+    whyOutOfReach(limit, metric.statistic, value, withMatches(filter, metric, value, events)) ??
+    whyQuietTrouble(alarm, limit, {
+      quiet: withoutMatches(filter, metric, watched.fill),
+      isFilled: watched.fill !== undefined,
+    })
+  );
 }
 
-interface Refusal {
-  readonly why: string;
-  readonly isSure: boolean;
-}
-
-/** Why a value, in one period, does not change the alarm to ALARM; undefined where it does. */
-function whyNot(filter: MetricFilter, alarm: Alarm, value: number): Refusal | undefined {
-  const { threshold, comparisonOperator, datapointsToAlarm, treatMissingData } = alarm;
-  if (threshold === undefined) return { isSure: false, why: "it has no fixed threshold" };
-  const breaches = compare(comparisonOperator, value, threshold);
-  if (breaches === undefined) {
-    return { isSure: false, why: `comparison ${comparisonOperator} is not decided` };
+/** Why events do not bring the statistic over the threshold. */
+function whyOutOfReach(
+  limit: Limit,
+  statistic: string,
+  value: number,
+  reached: Range | undefined,
+): Refusal | undefined {
+  if (reached === undefined) return perhaps(`statistic ${statistic} is not decided`);
+  const { direction, words, threshold } = limit;
+  const breach = breaches(limit, reached);
+  if (breach === "none") {
+    const most = direction === 1 ? reached.most : reached.least;
+    return surely(`needs more than that: ${most} is not ${words} ${threshold}`);
   }
-  if (!breaches) {
-    const why = `needs more than that: ${value} is not ${words[comparisonOperator ?? ""]} ${threshold}`;
-    return { isSure: true, why };
-  }
-  if (compare(comparisonOperator, filter.defaultValue ?? Number.NaN, threshold)) {
-    return { isSure: true, why: "is in ALARM all the time, also without an event" };
-  }
-  if (datapointsToAlarm > 1) {
-    const why = `needs ${datapointsToAlarm} periods in a row with such events`;
-    return { isSure: true, why };
-  }
-  if (treatMissingData === "breaching" && filter.defaultValue === undefined) {
-    return {
-      isSure: true,
-      why: "is in ALARM all the time, because missing data counts as breaching",
-    };
-  }
-  return undefined;
-}
-
-const words: { readonly [operator: string]: string } = {
-  GreaterThanOrEqualToThreshold: "at least",
-  GreaterThanThreshold: "greater than",
-  LessThanThreshold: "less than",
-  LessThanOrEqualToThreshold: "at most",
-};
-
-function compare(operator: string | undefined, value: number, threshold: number) {
-  switch (operator) {
-    case "GreaterThanOrEqualToThreshold":
-      return value >= threshold;
-    case "GreaterThanThreshold":
-      return value > threshold;
-    case "LessThanThreshold":
-      return value < threshold;
-    case "LessThanOrEqualToThreshold":
-      return value <= threshold;
-    default:
-      return undefined;
-  }
+  if (breach === "some") return perhaps("minutes without a match change what it compares");
+  return growth(statistic, value) === -direction
+    ? surely("goes off with few events, and stays silent with many")
+    : undefined;
 }

@@ -40,10 +40,19 @@ export function stateOf(links: readonly Link[]): Link["state"] {
   return links.some(({ state }) => state === "unknown") ? "unknown" : "holds";
 }
 
-const ranks = { holds: 2, unknown: 1, broken: 0 } as const;
+const byWorth: readonly Link["state"][] = ["holds", "unknown", "broken"];
 
-/** The best of several ways: one that holds, else one that may, else the one that leads farthest. */
+/**
+ * The best of several ways: the shortest that holds, else of those that may, else of all, the one
+ * that leads farthest before it is in doubt.
+ */
 export function bestOf(ways: readonly (readonly Link[])[]): readonly Link[] | undefined {
-  const rank = (way: readonly Link[]): number => ranks[stateOf(way)] * 100 + way.length;
-  return [...ways].sort((a, b) => rank(b) - rank(a))[0];
+  for (const state of byWorth) {
+    const alike = ways.filter((way) => stateOf(way) === state);
+    const reach = (way: readonly Link[]): number =>
+      state === "holds" ? -way.length : way.findIndex((link) => link.state === state);
+    const [best] = alike.toSorted((a, b) => reach(b) - reach(a));
+    if (best !== undefined) return best;
+  }
+  return undefined;
 }

@@ -5,7 +5,7 @@ import type { Trail } from "../../model/facts/trail.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { coverageOf } from "../coverage/coverage.ts";
 import { requiredEvents } from "../filter-pattern/required-events.ts";
-import { broken, chain, holds, type Link, unknown } from "./link.ts";
+import { bestOf, broken, chain, holds, type Link, undecidable, unknown } from "./link.ts";
 
 /** Whether everything that a pattern could match reaches a log group, which can have filters. */
 export function deliveryLinks(
@@ -17,11 +17,18 @@ export function deliveryLinks(
   const feeding = account.trails.$items.filter(
     ({ cloudWatchLogsLogGroupArn }) => cloudWatchLogsLogGroupArn === group.arn,
   );
-  return chain(
-    () => [trailLink(account, feeding, pattern, asOf)],
-    () => feeding.flatMap(logsDeliveryLink),
-    () => [groupLink(group)],
+  const through = (trails: readonly Trail[]): readonly Link[] =>
+    chain(
+      () => [trailLink(account, trails, pattern, asOf)],
+      () => trails.flatMap(logsDeliveryLink),
+      () => [groupLink(group)],
+    );
+  // A trail that does not get through does no harm where the others are enough.
+  const delivering = feeding.filter(
+    ({ status }) => isUnknown(status) || status.latestCloudWatchLogsDeliveryError === undefined,
   );
+  if (delivering.length === feeding.length) return through(feeding);
+  return bestOf([...(delivering.length > 0 ? [through(delivering)] : []), through(feeding)]) ?? [];
 }
 
 function trailLink(account: Account, feeding: readonly Trail[], pattern: string, asOf: Date): Link {
@@ -46,6 +53,27 @@ function trailLink(account: Account, feeding: readonly Trail[], pattern: string,
       return broken("trail", `Trail ${names} does not record ${event} in ${gap?.region}: ${why}.`);
     }
   }
+}
+
+/**
+ * Whether CloudTrail sends the events to EventBridge, which takes a trail that is logging. Whether it
+ * must be one that records these very events, AWS does not say.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+export function sendingLink(account: Account, pattern: string, asOf: Date): Link {
+  const { $items, $unseen } = account.trails;
+  const required = classOf(pattern);
+  const coverage = coverageOf(account, required, { asOf, needsDelivery: false });
+  if (coverage.outcome === "covered") return holds("trail", "A trail records the events.");
+  if (coverage.outcome === "undetermined") {
+    return unknown("trail", "What the trails record could not be decided.", ...coverage.missing);
+  }
+  if ($unseen.length === 0 && $items.every(({ isLogging }) => isLogging === false)) {
+    return broken("trail", "EventBridge gets nothing of CloudTrail's, as no trail is logging.");
+  }
+  const [gap] = coverage.gaps;
+  const detail = `Whether EventBridge gets what no trail records in ${gap?.region} is not documented.`;
+  return undecidable("trail", "account.trails", detail);
 }
 
 /**

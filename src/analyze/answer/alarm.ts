@@ -2,6 +2,7 @@ import type { Account } from "../../model/facts/account.ts";
 import type { AlarmPath } from "../../model/facts/alarm-path.ts";
 import type { LogGroup } from "../../model/facts/log-group.ts";
 import type { AlarmQuestion } from "../../model/question.ts";
+import { wayThroughEventBridge } from "../alarm-path/event-rule.ts";
 import { bestOf, broken, type Link, stateOf, unknown } from "../alarm-path/link.ts";
 import { type Way, wayThrough } from "../alarm-path/path.ts";
 import { undecided } from "./events.ts";
@@ -13,12 +14,20 @@ export function answerAlarm(account: Account, question: AlarmQuestion, asOf: Dat
       wayThrough(account, group, { pattern, question, asOf }),
     ),
   );
-  const links = bestOf(ways.map((way) => way.links)) ?? [nowhere(account)];
-  return toFacts(
-    withUnseen(account, links),
-    ways.find((way) => way.links === links),
-  );
+  const byAlarm = withUnseen(account, bestOf(ways.map((way) => way.links)) ?? [nowhere(account)]);
+  const byRule =
+    question.acceptEventBridge === true ? bestRule(account, question, asOf) : undefined;
+  const links = byRule === undefined ? byAlarm : (bestOf([byAlarm, byRule]) ?? byAlarm);
+  const way = ways.find((one) => one.links === links);
+  const both = byRule === undefined ? [byAlarm] : [byAlarm, byRule];
+  // Where both ways end, either could be mended.
+  return toFacts(links, way, stateOf(links) === "broken" ? both : [links]);
 }
+
+const bestRule = (account: Account, question: AlarmQuestion, asOf: Date) =>
+  bestOf(
+    question.patterns.map((pattern) => wayThroughEventBridge(account, { pattern, question, asOf })),
+  );
 
 function nowhere(account: Account): Link {
   return account.trails.$items.length > 0
@@ -34,12 +43,16 @@ function withUnseen(account: Account, links: readonly Link[]): readonly Link[] {
   return [unknown("trail", says, { fact: "account.trails", unknown: unseen })];
 }
 
-function toFacts(links: readonly Link[], way: Way | undefined): AlarmPath {
+function toFacts(
+  links: readonly Link[],
+  way: Way | undefined,
+  explained: readonly (readonly Link[])[],
+): AlarmPath {
   const state = stateOf(links);
   const causes = links.flatMap((link) => link.causes);
   return {
     isComplete: state === "unknown" ? undecided(causes) : state === "holds",
-    explanation: explain(links),
+    explanation: [...new Set(explained.map(explain))].join(" "),
     links: links.map(({ causes: _, ...link }) => link),
     ...(state === "broken" && way?.witness && { witness: way.witness }),
   };

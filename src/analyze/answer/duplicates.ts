@@ -11,7 +11,8 @@ export function answerDuplicates(account: Account): EventCopies {
   const isSingle = outcome === "found" ? false : outcome === "none" ? true : undecided(missing);
   const copying = new Set(duplicates.flatMap(({ trails }) => trails));
   return {
-    trails: account.trails.$items.filter(({ arn }) => copying.has(arn)),
+    // That nothing is copied rests on what every trail records.
+    trails: account.trails.$items.filter(({ arn }) => outcome !== "found" || copying.has(arn)),
     isSingle,
     explanation: explain(outcome, duplicates, pricePer100000),
     copies: duplicates.map(({ trails, regions, witness }) => ({

@@ -1,9 +1,9 @@
 import type { EventClass } from "../../model/event-class.ts";
 import type { Account } from "../../model/facts/account.ts";
 import type { EventSelector } from "../../model/facts/event-selector.ts";
-import { partitionById } from "../../model/partition.ts";
 import { type Box, boxesOf } from "./box.ts";
 import { type Outlook, outlookOn, wholeAmong } from "./events.ts";
+import { globalRegionOf, globalSources, isElsewhereToo } from "./global-services.ts";
 import type { Place } from "./resource-arns.ts";
 import { type Scenario, scenariosOf, typesOf } from "./scenarios.ts";
 import { type Judging, type Spot, type Standing, standingsIn } from "./standing.ts";
@@ -33,15 +33,6 @@ export interface Part {
   readonly outlook: Outlook;
 }
 
-/**
- * Services whose events are recorded in one Region of the partition, and which only some trails get.
- * STS is one where its global endpoint is called, which is there.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events
- */
-const globalSources = ["iam.amazonaws.com", "cloudfront.amazonaws.com", "sts.amazonaws.com"];
-
-const isElsewhereToo = (source: string): boolean => source === "sts.amazonaws.com";
-
 export function cellsIn(
   account: Account,
   required: EventClass,
@@ -49,8 +40,7 @@ export function cellsIn(
   circumstances: Omit<Judging, "boxesOf">,
 ): readonly Cell[] {
   const standingsOf = onceEachSpot(account, circumstances);
-  const partition = partitionById(account.partition);
-  const globalRegion = partition.globalEventsRegion ?? partition.leaderRegion;
+  const globalRegion = globalRegionOf(account.partition);
   return regions.map((region) => {
     const place: Place = { partition: account.partition, region, account: account.id };
     const isGlobalRegion = region === globalRegion;

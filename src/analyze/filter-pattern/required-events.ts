@@ -1,5 +1,5 @@
 import { parseFilterPattern } from "./parse.ts";
-import type { Expression, JsonCondition } from "./pattern.ts";
+import { conditionsOf, type Expression, type JsonCondition } from "./pattern.ts";
 import { selectorKey } from "./select-values.ts";
 import { textMatchOf } from "./text-match.ts";
 
@@ -16,12 +16,10 @@ export interface RequiredEvents {
  * matches, never less. Undefined where the pattern limits neither, or is no valid JSON pattern.
  */
 export function requiredEvents(pattern: string): RequiredEvents | undefined {
-  const parsed = parseFilterPattern(pattern);
-  if ("error" in parsed || parsed.pattern.kind !== "json" || parsed.pattern.doubts.length > 0) {
-    return undefined;
-  }
-  const eventSources = namesOf(parsed.pattern.expression, "eventSource");
-  const eventNames = namesOf(parsed.pattern.expression, "eventName");
+  const expression = expressionOf(pattern);
+  if (expression === undefined) return undefined;
+  const eventSources = namesOf(expression, ["eventSource"]);
+  const eventNames = namesOf(expression, ["eventName"]);
   if (eventSources === undefined && eventNames === undefined) return undefined;
   return {
     ...(eventSources === undefined ? {} : { eventSources: [...eventSources].sort() }),
@@ -29,18 +27,53 @@ export function requiredEvents(pattern: string): RequiredEvents | undefined {
   };
 }
 
+/**
+ * Texts of which a member must have one for the pattern to match, by path; sorted. Undefined where
+ * the pattern does not limit it to texts.
+ */
+export function requiredTexts(
+  pattern: string,
+  path: readonly string[],
+): readonly string[] | undefined {
+  const expression = expressionOf(pattern);
+  const texts = expression && namesOf(expression, path);
+  return texts && [...texts].sort();
+}
+
+/** Members of which a pattern wants one text only, by path. */
+export function fixedTexts(pattern: string): readonly (readonly [readonly string[], string])[] {
+  const expression = expressionOf(pattern);
+  if (expression === undefined) return [];
+  const paths = new Map(
+    conditionsOf(expression).flatMap(({ selector }) => {
+      const steps = selector.flatMap((step) => (step.kind === "member" ? step.name : []));
+      return steps.length === selector.length ? [[selectorKey(selector), steps] as const] : [];
+    }),
+  );
+  return [...paths.values()].flatMap((path) => {
+    const [text, ...others] = namesOf(expression, path) ?? [];
+    return text === undefined || others.length > 0 ? [] : [[path, text] as const];
+  });
+}
+
+function expressionOf(pattern: string): Expression<JsonCondition> | undefined {
+  const parsed = parseFilterPattern(pattern);
+  if ("error" in parsed || parsed.pattern.kind !== "json") return undefined;
+  return parsed.pattern.doubts.length > 0 ? undefined : parsed.pattern.expression;
+}
+
 /** Undefined for all names. */
 type Names = ReadonlySet<string> | undefined;
 
-function namesOf(expression: Expression<JsonCondition>, member: string): Names {
-  if (expression.kind === "condition") return namesOfCondition(expression.condition, member);
-  const names = expression.operands.map((operand) => namesOf(operand, member));
+function namesOf(expression: Expression<JsonCondition>, path: readonly string[]): Names {
+  if (expression.kind === "condition") return namesOfCondition(expression.condition, path);
+  const names = expression.operands.map((operand) => namesOf(operand, path));
   return expression.kind === "or" ? union(names) : intersection(names);
 }
 
-function namesOfCondition(condition: JsonCondition, member: string): Names {
-  const isAsked =
-    selectorKey(condition.selector) === selectorKey([{ kind: "member", name: member }]);
+function namesOfCondition(condition: JsonCondition, path: readonly string[]): Names {
+  const wanted = path.map((name) => ({ kind: "member", name }) as const);
+  const isAsked = selectorKey(condition.selector) === selectorKey(wanted);
   if (!isAsked || condition.kind !== "compare" || condition.operator !== "=") return undefined;
   if (condition.literal.kind !== "text") return undefined;
   const { kind, text, hasInnerStar } = textMatchOf(condition.literal.text);

@@ -37,6 +37,13 @@ export function buildKey(
           Resource: "*",
           Condition: { StringEquals: { "aws:SourceAccount": account } },
         },
+        {
+          Sid: "AlarmsOnEncryptedTopics",
+          Effect: "Allow",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+          Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+          Resource: "*",
+        },
       ],
     }),
     aliases: ["alias/trail"],

@@ -1,6 +1,6 @@
 import type { Listing } from "../unknown.ts";
 import { type FieldsOf, field, optional } from "./field.ts";
-import type { Topic } from "./topic.ts";
+import type { Topic, TopicUse } from "./topic.ts";
 
 /**
  * A metric alarm that watches a metric of a trail's log group.
@@ -22,6 +22,8 @@ export interface Alarm {
   readonly datapointsToAlarm: number;
   readonly treatMissingData: string;
   readonly topics: Listing<Topic>;
+  /** Whether it can publish to each of them. */
+  readonly topicUses: Listing<TopicUse>;
   /** Alarms made of alarms, this one among them. */
   readonly compositeAlarms: Listing<CompositeAlarm>;
 }
@@ -42,6 +44,7 @@ export const alarmFields: FieldsOf<Alarm> = {
   datapointsToAlarm: field("int", "Periods of them that must breach", alarms),
   treatMissingData: field("string", "missing, notBreaching, breaching or ignore", alarms),
   topics: field("list<Topic>", "Topics among its actions", alarms),
+  topicUses: field("list<TopicUse>", "Whether it can publish to each of them"),
   compositeAlarms: field("list<CompositeAlarm>", "Composite alarms that name it", alarms),
 };
 
@@ -53,6 +56,8 @@ export interface AlarmMetric {
   readonly statistic: string;
   /** Seconds. */
   readonly period: number;
+  /** Only values in this unit count; absent: any do. */
+  readonly unit?: string;
   /** Its name in the alarm's metric math. */
   readonly id?: string;
 }
@@ -63,6 +68,7 @@ export const alarmMetricFields: FieldsOf<AlarmMetric> = {
   dimensions: field("map<string, string>", "Dimensions", alarms),
   statistic: field("string", "Sum, SampleCount, Maximum, p99 …", alarms),
   period: field("int", "Seconds that one value stands for", alarms),
+  unit: optional("string", "Unit of the values that count; absent where any do", alarms),
   id: optional("string", "Its name in metric math", alarms),
 };
 
@@ -75,6 +81,7 @@ export interface CompositeAlarm {
   readonly actionsEnabled: boolean;
   readonly alarmActions: readonly string[];
   readonly topics: Listing<Topic>;
+  readonly topicUses: Listing<TopicUse>;
 }
 
 export const compositeAlarmFields: FieldsOf<CompositeAlarm> = {
@@ -84,4 +91,5 @@ export const compositeAlarmFields: FieldsOf<CompositeAlarm> = {
   actionsEnabled: field("bool", "Its actions are switched on", alarms),
   alarmActions: field("list<string>", "What it does in ALARM", alarms),
   topics: field("list<Topic>", "Topics among its actions", alarms),
+  topicUses: field("list<TopicUse>", "Whether it can publish to each of them"),
 };

@@ -9,7 +9,7 @@ export interface EventCopies {
   /** The answer in one sentence. */
   readonly explanation: string;
   readonly copies: readonly EventCopy[];
-  /** The trails that record the same. */
+  /** The trails that record the same; all, where none do. */
   readonly trails: readonly Trail[];
 }
 
@@ -17,7 +17,7 @@ export const eventCopiesFields: FieldsOf<EventCopies> = {
   isSingle: field("bool", "No management event is recorded by two trails"),
   explanation: field("string", "The answer in one sentence"),
   copies: field("list<EventCopy>", "Pairs of trails that record the same events"),
-  trails: field("list<Trail>", "Trails that record the same events as another"),
+  trails: field("list<Trail>", "Trails that record the same events as another; all, where none do"),
 };
 
 export interface EventCopy {

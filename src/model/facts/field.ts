@@ -30,6 +30,7 @@ export type FactTypeName =
   | "CompositeAlarm"
   | "Topic"
   | "TopicPolicy"
+  | "TopicUse"
   | "Subscription"
   | "EventDataStore"
   | "EventCoverage"

@@ -46,6 +46,8 @@ export interface MetricFilter {
   readonly metricValue: string;
   /** What a minute without a match adds; absent: nothing. */
   readonly defaultValue?: number;
+  /** Unit that it publishes in; absent: None. */
+  readonly unit?: string;
   readonly dimensions: { readonly [name: string]: string };
   /** Narrows which events it sees at all. */
   readonly fieldSelectionCriteria?: string;
@@ -61,6 +63,7 @@ export const metricFilterFields: FieldsOf<MetricFilter> = {
   metricNamespace: field("string", "Namespace of that metric", filters),
   metricValue: field("string", "What one event adds to the metric", filters),
   defaultValue: optional("double", "What a minute without a match adds", filters),
+  unit: optional("string", "Unit of the metric; absent for None", filters),
   dimensions: field("map<string, string>", "Dimensions, with the fields that fill them", filters),
   fieldSelectionCriteria: optional("string", "Narrows which events it sees", filters),
   applyOnTransformedLogs: field("bool", "It sees events as a transformer changed them", filters),

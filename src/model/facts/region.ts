@@ -30,7 +30,7 @@ export const regionFields: FieldsOf<Region> = {
   securityHub: field("SecurityHub", "Security Hub CSPM in the Region"),
   eventRules: field(
     "list<EventRule>",
-    "EventBridge rules of the default bus that may match CloudTrail's own API calls",
+    "EventBridge rules of the default bus that may match what CloudTrail sends",
     "eventbridge:ListRules",
   ),
   trailCount: field(

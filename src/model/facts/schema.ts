@@ -35,7 +35,7 @@ import {
   trailKeyUseFields,
 } from "./resource-policy.ts";
 import { tamperingCallsFields } from "./tampering-calls.ts";
-import { subscriptionFields, topicFields, topicPolicyFields } from "./topic.ts";
+import { subscriptionFields, topicFields, topicPolicyFields, topicUseFields } from "./topic.ts";
 import { managementEventsFields, trailFields, trailStatusFields } from "./trail.ts";
 
 /** Every fact there is, with its type, its meaning and the call it comes from. */
@@ -70,6 +70,7 @@ export const factSchema: Readonly<Record<FactTypeName, Readonly<Record<string, F
   CompositeAlarm: { ...compositeAlarmFields },
   Topic: { ...topicFields },
   TopicPolicy: { ...topicPolicyFields },
+  TopicUse: { ...topicUseFields },
   Subscription: { ...subscriptionFields },
   EventDataStore: { ...eventDataStoreFields },
   EventCoverage: { ...eventCoverageFields },

@@ -41,6 +41,24 @@ export const topicFields: FieldsOf<Topic> = {
   subscriptions: field("list<Subscription>", "Subscriptions", subscriptions),
 };
 
+/** Whether what is named to publish to a topic, an alarm or an event rule, can. */
+export interface TopicUse {
+  readonly topicArn: string;
+  readonly policyAllows: Fact<boolean>;
+  /** Absent where no key encrypts the topic. */
+  readonly keyAllows?: Fact<boolean>;
+}
+
+export const topicUseFields: FieldsOf<TopicUse> = {
+  topicArn: field("string", "The topic"),
+  policyAllows: field("bool", "The topic's policy lets it publish there", attributes),
+  keyAllows: optional(
+    "bool",
+    "The topic's key is enabled, and its policy lets it encrypt",
+    "kms:GetKeyPolicy",
+  ),
+};
+
 /** A topic's access policy, as far as statements can be decided. */
 export interface TopicPolicy {
   readonly isPublic: Fact<boolean>;
