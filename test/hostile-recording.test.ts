@@ -78,7 +78,7 @@ test("a Region that is none goes into no finding", async () => {
   const calls = structuredClone(recording.calls);
   for (const { operation, output } of calls) {
     if (operation !== "DescribeTrails") continue;
-    for (const trail of output?.["trailList"] as unknown as { HomeRegion: string }[]) {
+    for (const trail of (output?.["trailList"] ?? []) as unknown as { HomeRegion: string }[]) {
       trail.HomeRegion = "__proto__";
     }
   }

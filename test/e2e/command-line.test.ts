@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
 import { formatNames } from "../../src/report/format-names.ts";
 import { withAws } from "../harness/aws.ts";
-import { emptyFolder, runCli } from "../harness/cli.ts";
+import { emptyFolder, main, runCli } from "../harness/cli.ts";
 import { allPolicies } from "../harness/policies.ts";
 
 const folder = emptyFolder();
@@ -214,4 +215,35 @@ describe("the terminal", () => {
     const long = stdout.split("\n").filter((line) => line.length > 80 && !line.includes("$ aws "));
     expect(long).toEqual([]);
   });
+});
+
+describe("standard output", () => {
+  const toShell = (command: string) =>
+    spawnSync("bash", ["-c", command.replaceAll("trailwarden", `"${process.execPath}" "${main}"`)], {
+      encoding: "utf8",
+    });
+
+  test("whose reader goes away leaves the gate's exit code", () => {
+    const { stdout, stderr } = toShell(
+      `trailwarden check ${recording} --format html | head -c 10 > /dev/null; echo \${PIPESTATUS[0]}`,
+    );
+    expect(stdout.trim()).toBe("1");
+    expect(stderr).toBe("");
+  });
+
+  test.runIf(existsSync("/dev/full"))("that has no room is no bug of ours", () => {
+    const { status, stderr } = toShell(`trailwarden check ${recording} > /dev/full`);
+    expect(stderr).toContain("output/not-written: Standard output");
+    expect(status).toBe(3);
+  });
+});
+
+test("a file that does not fit is not left behind in part", () => {
+  const path = join(folder, "too-large.html");
+  // 64 blocks of 1 KiB for any file that this shell's programs write.
+  const command = `trap "" XFSZ; ulimit -f 64; "${process.execPath}" "${main}" check ${recording} --output html=${path}`;
+  const { status, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
+  expect(stderr).toContain("output/not-written");
+  expect(status).toBe(3);
+  expect(existsSync(path)).toBe(false);
 });
