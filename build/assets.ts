@@ -18,16 +18,18 @@ const standaloneCode = createRequire(import.meta.url)("ajv/dist/standalone").def
 
 const read = (...path: string[]): string => readFileSync(join(root, ...path), "utf8");
 
-const makers: { readonly [kind: string]: (name: string) => string } = {
-  package: packageModule,
-  policies: policiesModule,
-  template: templateModule,
-  text: (name) => `export default ${JSON.stringify(read("templates", name))};`,
-  validator: validatorModule,
-};
-
-/** A plugin for rolldown and vite: `virtual:<kind>/<name>`, declared in src/assets.d.ts. */
-export function assets() {
+/**
+ * A plugin for rolldown and vite: `virtual:<kind>/<name>`, declared in src/assets.d.ts. `data` is
+ * where the policies lie, as seen from the code that reads them; without it they are in the code.
+ */
+export function assets({ data }: { readonly data?: string } = {}) {
+  const makers: { readonly [kind: string]: (name: string) => string } = {
+    package: packageModule,
+    policies: () => policiesModule(data),
+    template: templateModule,
+    text: (name) => `export default ${JSON.stringify(read("templates", name))};`,
+    validator: validatorModule,
+  };
   return {
     name: "trailwarden-assets",
     // Whatever its name says, what comes out is a module.
@@ -45,22 +47,33 @@ function packageModule(): string {
   return `export const name = ${JSON.stringify(name)}; export const version = ${JSON.stringify(version)};`;
 }
 
-function policiesModule(): string {
+/** What a check needs of the built-in policies, and what only some commands do. */
+export function policyData(): { readonly [name in "policies" | "packs" | "cases"]: object } {
   const files = readdirSync(join(root, "policies"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".yaml"))
     .sort();
-  const parsed = files.map((file) => ({ file, content: load(read("policies", file)) }));
-  const packs = parsed.filter(({ file }) => file.startsWith("packs"));
-  const policies = parsed.filter(({ file }) => !file.startsWith("packs"));
-  const contents = (list: typeof parsed) => list.map(({ content }) => content);
-  return `export const { policies, packs, conditions } = JSON.parse(${JSON.stringify(
-    JSON.stringify({
-      policies: contents(policies),
-      packs: contents(packs),
-      conditions: conditionsOf(contents(policies) as PolicySource[]),
-    }),
-  )});`;
+  const contents = (isPack: boolean) =>
+    files
+      .filter((file) => file.startsWith("packs") === isPack)
+      .map((file) => load(read("policies", file)));
+  const sources = contents(false) as PolicySource[];
+  return {
+    policies: {
+      policies: sources.map(({ tests: _, ...policy }) => policy),
+      conditions: conditionsOf(sources),
+    },
+    packs: contents(true),
+    cases: Object.fromEntries(sources.map(({ id, tests }) => [id, tests])),
+  };
 }
+
+/** The data itself; in the package it lies beside the code, to be read when it is needed. */
+const policiesModule = (data: string | undefined): string =>
+  data === undefined
+    ? `const data = ${JSON.stringify(policyData())}; export const read = (name) => data[name];`
+    : `import { readFileSync } from "node:fs";
+export const read = (name) =>
+  JSON.parse(readFileSync(new URL(${JSON.stringify(data)} + name + ".json", import.meta.url), "utf8"));`;
 
 /** Every condition is parsed here, so that a user's start need not parse it twice. */
 function conditionsOf(policies: readonly PolicySource[]): { [text: string]: PreparedCondition } {

@@ -1,9 +1,9 @@
 // Bundles the package: one file a command and a client, loaded when used, nothing left to install.
 import { execFileSync } from "node:child_process";
-import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
-import { assets } from "../build/assets.ts";
+import { assets, policyData } from "../build/assets.ts";
 import { licenses } from "./licenses.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -18,7 +18,7 @@ const bundle = await rolldown({
   preserveEntrySignatures: "allow-extension",
   // The SDK's ES modules, which can be shaken; its CommonJS builds cannot.
   resolve: { mainFields: ["module", "main"] },
-  plugins: [assets()],
+  plugins: [assets({ data: "../data/" })],
   // A module that is not found would only be missed by the users of the package.
   onLog: (level, { message }) => {
     if (level === "warn") throw new Error(message);
@@ -45,6 +45,11 @@ const { output } = await bundle.write({
   banner: ({ name, isEntry }) => (isEntry && name === "main" ? "#!/usr/bin/env node" : ""),
 });
 await bundle.close();
+
+mkdirSync(join(fresh, "data"));
+for (const [name, content] of Object.entries(policyData())) {
+  writeFileSync(join(fresh, "data", `${name}.json`), JSON.stringify(content));
+}
 
 const modules = output.flatMap((chunk) => ("moduleIds" in chunk ? chunk.moduleIds : []));
 writeFileSync(join(fresh, "THIRD_PARTY_LICENSES.txt"), licenses(modules));

@@ -6,13 +6,8 @@ declare module "virtual:package" {
 }
 
 declare module "virtual:policies" {
-  import type { Pack } from "./model/pack.ts";
-  import type { PolicySource, PreparedCondition } from "./model/policy.ts";
-
-  export const policies: readonly PolicySource[];
-  export const packs: readonly Pack[];
-  /** Every condition of these policies, prepared, by its text. */
-  export const conditions: { readonly [text: string]: PreparedCondition };
+  /** `policies`, `packs` or `cases`: see src/policy/built-in.ts. */
+  export function read(name: string): unknown;
 }
 
 declare module "virtual:template/*" {
@@ -26,8 +21,7 @@ declare module "virtual:text/*" {
 }
 
 declare module "virtual:validator/*" {
-  import type { Validate } from "./model/validate.ts";
-
-  const validate: Validate;
+  // An ambient module cannot import by a relative path, but it can name a type by one.
+  const validate: import("./model/validate.ts").Validate;
   export default validate;
 }

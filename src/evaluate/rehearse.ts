@@ -20,8 +20,12 @@ export interface Rehearsed {
 }
 
 /** Runs a policy's own cases, each on a fresh copy of the example account. */
-export const rehearse = (policy: Policy, answererOf: AnswererOf): Rehearsed[] =>
-  policy.tests.map((test) => {
+export const rehearse = (
+  policy: Policy,
+  tests: readonly PolicyCase[],
+  answererOf: AnswererOf,
+): Rehearsed[] =>
+  tests.map((test) => {
     const findings = evaluate(accountFor(policy, test), [policy], {
       asOf: new Date(test.asOf ?? exampleTime),
       answererOf,

@@ -77,7 +77,8 @@ export interface MessageTemplate {
 }
 
 /** A policy, ready to judge. */
-export interface Policy extends Omit<PolicySource, "ask" | "when" | "pass" | "message" | "fix"> {
+export interface Policy
+  extends Omit<PolicySource, "ask" | "when" | "pass" | "message" | "fix" | "tests"> {
   /** The question that it asks, with these parameters. */
   readonly ask?: (values: { readonly [name: string]: ParameterValue }) => Question;
   readonly when?: Condition;

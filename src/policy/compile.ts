@@ -16,6 +16,21 @@ export async function compilePolicies(
   return sources.map((source) => compilePolicy(source, compile));
 }
 
+/** What is not made into anything; the cases stay where they are until they are run. */
+const described = ({
+  id,
+  title,
+  severity,
+  scope,
+  params,
+  risk,
+  controls,
+  references,
+}: PolicySource) => ({
+  ...{ id, title, severity, scope, risk, controls, references },
+  ...(params && { params }),
+});
+
 interface Behind {
   /** What the answer says of itself. */
   readonly tells: readonly string[];
@@ -51,14 +66,14 @@ async function findRe2(sources: readonly PolicySource[]): Promise<SearchRe2> {
 }
 
 function compilePolicy(source: PolicySource, compile: (text: string) => Condition): Policy {
-  const { ask: _, when: condition, pass: requirement, message, fix, ...rest } = source;
+  const { when: condition, pass: requirement, message, fix } = source;
   const ask = questionMaker(source);
   const kind = questionKindOf(source.ask);
   const { tells, facts } = kind ? behind[kind] : { tells: [], facts: [] };
   const when = condition === undefined ? undefined : compile(condition);
   const pass = compile(requirement);
   return {
-    ...rest,
+    ...described(source),
     ...(ask && { ask }),
     ...(when && { when }),
     pass,

@@ -13,7 +13,19 @@ export function answerEvents(
   question: EventsQuestion,
   options: CoverageQuestion,
 ): EventCoverage {
-  return toFacts(coverageOf(account, toClass(question, account.partition), options));
+  return toFacts(coverageOf(account, classOf(question, account.partition), options));
+}
+
+/** The same question is asked of every account; what follows from it alone is worked out once. */
+const classes = new Map<string, EventClass>();
+const mostClasses = 1000;
+
+function classOf(question: EventsQuestion, partition: string): EventClass {
+  const key = `${partition} ${JSON.stringify(question)}`;
+  const known = classes.get(key) ?? toClass(question, partition);
+  if (classes.size >= mostClasses) classes.clear();
+  classes.set(key, known);
+  return known;
 }
 
 /** A list without anything in it sets no condition. */

@@ -15,8 +15,17 @@ export interface Calls {
   readonly occurs: boolean;
 }
 
-/** The calls of a class of events; data events of one resource type. */
+const found = new WeakMap<EventClass, Map<string | undefined, readonly Calls[]>>();
+
+/** The calls of a class of events, worked out once; data events of one resource type. */
 export function callsOf(required: EventClass, type?: string): readonly Calls[] {
+  const ofClass = found.get(required) ?? new Map<string | undefined, readonly Calls[]>();
+  const calls = ofClass.get(type) ?? findCalls(required, type);
+  found.set(required, ofClass.set(type, calls));
+  return calls;
+}
+
+function findCalls(required: EventClass, type?: string): readonly Calls[] {
   const isKnown = type !== undefined && Object.hasOwn(dataServices, type);
   const listed = isKnown ? dataServices[type] : undefined;
   const isOpen = required.category !== "NetworkActivity" && listed === undefined;

@@ -2,9 +2,9 @@ import type { EventClass } from "../../model/event-class.ts";
 import type { Account } from "../../model/facts/account.ts";
 import { partitionById } from "../../model/partition.ts";
 import { boxesOf } from "./box.ts";
-import { type Outlook, outlookOn } from "./events.ts";
+import { type Outlook, outlookOn, wholeAmong } from "./events.ts";
 import type { Place } from "./resource-arns.ts";
-import { type Scenario, scenariosOf } from "./scenarios.ts";
+import { type Scenario, scenariosOf, typesOf } from "./scenarios.ts";
 import { type Judging, type Spot, type Standing, standingsIn } from "./standing.ts";
 
 /** The events of a class in one Region. */
@@ -15,7 +15,12 @@ export interface Cell {
   /** Cells with the same likeness have the same answer. */
   readonly likeness?: string;
   /** The scenarios that occur there, and what the trails can add to each. */
-  readonly parts: () => readonly Part[];
+  readonly parts: () => Iterable<Part>;
+  /**
+   * ARNs of trails that surely record every event of the class, whatever it is; undefined where
+   * that takes a closer look.
+   */
+  readonly whole: () => readonly string[] | undefined;
 }
 
 export interface Part {
@@ -51,23 +56,46 @@ export function cellsIn(
     const usual = standings({ isGlobal: false, isDelivery: false });
     const spots = new Map<string, readonly Standing[]>([["false false", usual]]);
     const outlooks = new Map<string, Outlook>();
-    const parts = (): readonly Part[] =>
-      scenariosOf(required, place).flatMap((scenario) => {
+    const at = (isGlobal: boolean, isDelivery: boolean): readonly Standing[] => {
+      const key = `${isGlobal} ${isDelivery}`;
+      const there = spots.get(key) ?? standings({ isGlobal, isDelivery });
+      spots.set(key, there);
+      return there;
+    };
+    function* parts(): Generator<Part> {
+      for (const scenario of scenariosOf(required, place)) {
         const isGlobal = isGlobalIn(required, scenario, isGlobalRegion);
-        if (isGlobal === undefined) return [];
+        if (isGlobal === undefined) continue;
         const isDelivery = scenario.isDelivery === true;
-        const key = `${isGlobal} ${isDelivery}`;
-        const there = spots.get(key) ?? standings({ isGlobal, isDelivery });
-        spots.set(key, there);
-        const of = `${key} ${scenario.type}`;
+        const there = at(isGlobal, isDelivery);
+        const of = `${isGlobal} ${isDelivery} ${scenario.type}`;
         const outlook = outlooks.get(of) ?? outlookOn(there, scenario);
         outlooks.set(of, outlook);
-        return [{ scenario, standings: there, outlook }];
-      });
+        yield { scenario, standings: there, outlook };
+      }
+    }
     const isSpecial = isGlobalRegion && required.category === "Management";
     const likeness = isSpecial ? undefined : likenessOf(required, usual);
-    return { place, usual, parts, ...(likeness !== undefined && { likeness }) };
+    const whole = () => wholeOf(required, isSpecial ? [usual, at(true, false)] : [usual]);
+    return { place, usual, parts, whole, ...(likeness !== undefined && { likeness }) };
   });
+}
+
+/**
+ * The trails that record everything of the class in each of several spots. Of a class that is
+ * narrowed it is not sure that any event occurs.
+ */
+function wholeOf(
+  required: EventClass,
+  spots: readonly (readonly Standing[])[],
+): readonly string[] | undefined {
+  const { eventSources, eventNames, resourceArns, errorCodes } = required;
+  const isNarrowed = [eventSources, eventNames, resourceArns, errorCodes].some(Boolean);
+  if (isNarrowed || required.includesCloudTrailDeliveries === true) return undefined;
+  const all = spots.flatMap((standings) =>
+    typesOf(required).map((type) => wholeAmong(standings, required.category, type)),
+  );
+  return all.every((trails) => trails.length > 0) ? [...new Set(all.flat())] : undefined;
 }
 
 function onceEach<Key, T>(make: (key: Key) => T): (key: Key) => T {

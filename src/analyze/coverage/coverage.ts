@@ -83,7 +83,15 @@ function moved({ witness }: CoverageGap, { place, usual }: Cell): CoverageGap {
   return { region, witness: there, misses: missesOf(usual, there) };
 }
 
-function decideCell({ place, parts }: Cell, findings: Findings, budget: Budget): CoverageGap[] {
+function decideCell(cell: Cell, findings: Findings, budget: Budget): CoverageGap[] {
+  const whole = cell.whole();
+  if (whole === undefined) return decideParts(cell, findings, budget);
+  findings.hasEvents = true;
+  for (const trail of whole) findings.by.add(trail);
+  return [];
+}
+
+function decideParts({ place, parts }: Cell, findings: Findings, budget: Budget): CoverageGap[] {
   const gaps = new Map<string | undefined, CoverageGap>();
   for (const { scenario, standings, outlook } of parts()) {
     if (gaps.has(scenario.type)) continue;

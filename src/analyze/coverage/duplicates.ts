@@ -1,7 +1,7 @@
 import type { Duplicate, Duplicates, EventRecord, MissingFact } from "../../model/coverage.ts";
 import type { Account } from "../../model/facts/account.ts";
 import { Budget, BudgetSpentError } from "./budget.ts";
-import { type Cell, cellsIn } from "./cells.ts";
+import { type Cell, cellsIn, type Part } from "./cells.ts";
 import { mostSteps } from "./coverage.ts";
 import { whyOpen } from "./decide.ts";
 import { dimensionsOf, type Entry, isSure, recordOf } from "./events.ts";
@@ -53,21 +53,40 @@ function compareAll(cells: readonly Cell[], found: Found, budget: Budget): void 
   }
 }
 
-/** Compares the trails of a cell, two by two. */
-function compareIn({ place, parts }: Cell, found: Found, budget: Budget): readonly Pair[] {
+/** Compares the trails of a cell, two by two, until an event is found for each pair. */
+function compareIn(cell: Cell, found: Found, budget: Budget): readonly Pair[] {
   const pairs = new Map<string, Pair>();
-  for (const { scenario, outlook } of parts()) {
-    const { entries } = outlook;
-    const compared = { entries, dimensions: dimensionsOf(scenario, outlook, budget), place };
-    for (const [a, b] of pairsOf(entries)) {
-      budget.spend(1);
-      const trails = trailsOf(entries[a], entries[b]);
-      const key = trails.join(" ");
-      const event = pairs.has(key) ? undefined : sharedEvent(compared, [a, b], found);
-      if (event) pairs.set(key, { trails, witness: event });
-    }
+  const most = pairsAmong(cell);
+  if (most === 0) return [];
+  for (const part of cell.parts()) {
+    if (pairs.size === most) break;
+    comparePart(part, cell.place, { ...found, pairs, budget });
   }
   return [...pairs.values()];
+}
+
+interface Finding extends Found {
+  readonly pairs: Map<string, Pair>;
+  readonly budget: Budget;
+}
+
+function comparePart({ scenario, outlook }: Part, place: Place, found: Finding): void {
+  const { entries } = outlook;
+  const { pairs, budget } = found;
+  const compared = { entries, dimensions: dimensionsOf(scenario, outlook, budget), place };
+  for (const [a, b] of pairsOf(entries)) {
+    budget.spend(1);
+    const trails = trailsOf(entries[a], entries[b]);
+    const key = trails.join(" ");
+    const event = pairs.has(key) ? undefined : sharedEvent(compared, [a, b], found);
+    if (event) pairs.set(key, { trails, witness: event });
+  }
+}
+
+/** How many pairs of trails may record the same there. */
+function pairsAmong({ usual }: Cell): number {
+  const count = usual.filter(({ boxes }) => boxes.length > 0).length;
+  return (count * (count - 1)) / 2;
 }
 
 type Pair = Omit<Duplicate, "regions">;

@@ -52,6 +52,26 @@ export function outlookOn(standings: readonly Standing[], scenario: Scenario): O
   };
 }
 
+/** ARNs of the trails that surely record every event of a category and, of data events, of a type. */
+export function wholeAmong(
+  standings: readonly Standing[],
+  category: string,
+  type: string | undefined,
+): readonly string[] {
+  const values: { readonly [field: string]: FieldValue } = {
+    eventCategory: category,
+    ...(type !== undefined && { "resources.type": type }),
+  };
+  const whole = entriesOf(standings).filter(
+    (entry) =>
+      isSure(entry) &&
+      entry.box.conditions.every(
+        ({ field, accepts }) => Object.hasOwn(values, field) && accepts(values[field]) === true,
+      ),
+  );
+  return [...new Set(whole.flatMap(({ standing }) => standing.trail?.arn ?? []))];
+}
+
 /** Fields with one value in all scenarios of a type. */
 const settledFields = ["eventCategory", "resources.type"];
 

@@ -26,32 +26,42 @@ export interface Scenario {
 const only = (value: FieldValue): Domain => ({ known: [value] });
 const absent = only(undefined);
 
+/** The resource types of a class; one that is not named where it has none. */
+export const typesOf = ({
+  category,
+  resourceTypes,
+}: EventClass): readonly (string | undefined)[] =>
+  category === "Data" ? (resourceTypes ?? [undefined]) : [undefined];
+
 /** The events of a class in one Region, as products: nothing of the class is outside, and each event in them is of it. */
-export function scenariosOf(required: EventClass, place: Place): readonly Scenario[] {
-  const types =
-    required.category === "Data" ? (required.resourceTypes ?? [undefined]) : [undefined];
-  return types.flatMap((type) => [
-    ...ofType(required, place, type),
-    ...deliveriesOf(required, place, type),
-  ]);
+export function* scenariosOf(required: EventClass, place: Place): Generator<Scenario> {
+  for (const type of typesOf(required)) {
+    yield* ofType(required, place, type);
+    yield* deliveriesOf(required, place, type);
+  }
 }
 
-function ofType(required: EventClass, place: Place, type: string | undefined): Scenario[] {
+/** Made one by one: most questions are answered by the first. */
+function* ofType(
+  required: EventClass,
+  place: Place,
+  type: string | undefined,
+): Generator<Scenario> {
   const rest = fieldsOf(required, place, type);
   const sessions = required.category === "Data" ? [undefined, "true"] : [undefined];
-  const calls = callsOf(required, type);
-  return sessions.flatMap((session) => {
-    const identity = identityOf(required, place, session);
-    return calls.map(({ eventSource, eventName, readOnly, source, occurs }) => ({
-      ...{ occurs, ...(source && { source }), ...(type && { type }) },
-      domains: new Map<string, Domain>([
-        ...rest,
-        ["userIdentity.arn", identity],
-        ["sessionCredentialFromConsole", only(session)],
-        ...Object.entries({ eventSource, eventName, readOnly }),
-      ]),
-    }));
-  });
+  for (const session of sessions) {
+    const fields: Fields = [
+      ...rest,
+      ["userIdentity.arn", identityOf(required, place, session)],
+      ["sessionCredentialFromConsole", only(session)],
+    ];
+    for (const { source, occurs, eventSource, eventName, readOnly } of callsOf(required, type)) {
+      yield {
+        ...{ occurs, ...(source && { source }), ...(type && { type }) },
+        domains: new Map([...fields, ...Object.entries({ eventSource, eventName, readOnly })]),
+      };
+    }
+  }
 }
 
 /** AWS services that call by themselves have no ARN, but no console session either. */

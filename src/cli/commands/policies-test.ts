@@ -10,7 +10,9 @@ import { loadFolders, refuse } from "../policy-files.ts";
 /** Runs the cases inside policies, and shows each that gives another verdict than it expects. */
 export const run: Run = async ({ arguments: { dir } }, io) => {
   const sources = dir === undefined ? builtIn.policies : await ownPolicies(dir);
-  const cases = (await compilePolicies(sources)).flatMap((policy) => rehearse(policy, answererOf));
+  const cases = (await compilePolicies(sources)).flatMap((policy, index) =>
+    rehearse(policy, sources[index]?.tests ?? [], answererOf),
+  );
   const surprises = cases.filter(({ expected, actual }) => expected !== actual);
   const lines = surprises.map(
     ({ policy, name, expected, actual, messages }) =>
