@@ -37,7 +37,7 @@ function changed(given: readonly (readonly [number, number, Json])[]): AccountRe
     const call = calls[Math.floor(which * calls.length)];
     const places = placesIn(call?.output);
     const [place, name] = places[member % places.length] ?? [];
-    if (place !== undefined && name !== undefined) place[name] = value;
+    if (place !== undefined && name !== undefined) place[name] = structuredClone(value);
   }
   return { ...recording, calls };
 }

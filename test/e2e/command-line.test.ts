@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
@@ -218,21 +218,19 @@ describe("the terminal", () => {
 });
 
 describe("standard output", () => {
-  const toShell = (command: string) =>
-    spawnSync("bash", ["-c", command.replaceAll("trailwarden", `"${process.execPath}" "${main}"`)], {
-      encoding: "utf8",
-    });
+  const check = `"${process.execPath}" "${main}" check "${recording}"`;
+  const toShell = (command: string) => spawnSync("bash", ["-c", command], { encoding: "utf8" });
 
   test("whose reader goes away leaves the gate's exit code", () => {
     const { stdout, stderr } = toShell(
-      `trailwarden check ${recording} --format html | head -c 10 > /dev/null; echo \${PIPESTATUS[0]}`,
+      `${check} --format html | head -c 10 > /dev/null; echo \${PIPESTATUS[0]}`,
     );
     expect(stdout.trim()).toBe("1");
     expect(stderr).toBe("");
   });
 
   test.runIf(existsSync("/dev/full"))("that has no room is no bug of ours", () => {
-    const { status, stderr } = toShell(`trailwarden check ${recording} > /dev/full`);
+    const { status, stderr } = toShell(`${check} > /dev/full`);
     expect(stderr).toContain("output/not-written: Standard output");
     expect(status).toBe(3);
   });
@@ -246,4 +244,33 @@ test("a file that does not fit is not left behind in part", () => {
   expect(stderr).toContain("output/not-written");
   expect(status).toBe(3);
   expect(existsSync(path)).toBe(false);
+});
+
+describe("a folder of policies", () => {
+  const source = readFileSync(
+    join(import.meta.dirname, "../../policies/cloudtrail/trail-log-validation.yaml"),
+    "utf8",
+  ).replace("trail-log-validation", "own-policy");
+
+  test("as Kubernetes mounts it holds each file once", async () => {
+    const mounted = emptyFolder();
+    mkdirSync(join(mounted, "..2026"));
+    writeFileSync(join(mounted, "..2026", "own-policy.yaml"), source);
+    symlinkSync("..2026", join(mounted, "..data"));
+    symlinkSync("..data/own-policy.yaml", join(mounted, "own-policy.yaml"));
+    const { exitCode, stdout, stderr } = await runCli(["policies", "list", "--policies", mounted]);
+    expect(stderr).toBe("");
+    expect(stdout).toContain("own-policy");
+    expect(exitCode).toBe(0);
+  });
+
+  test("with a link that leads nowhere is refused", async () => {
+    const broken = emptyFolder();
+    writeFileSync(join(broken, "own-policy.yaml"), source);
+    symlinkSync("gone", join(broken, "other.yaml"));
+    const { exitCode, stderr } = await runCli(["check", recording, "--policies", broken]);
+    expect(stderr).toContain("policy/not-readable");
+    expect(stderr).toContain("other.yaml");
+    expect(exitCode).toBe(2);
+  });
 });
