@@ -19,7 +19,9 @@ export type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: n
 export function lookOf({ stdout, environment }: Io): Look {
   const isWanted = stdout.isTTY === true && !environment["NO_COLOR"] && pc.isColorSupported;
   const isForced = Boolean(environment["FORCE_COLOR"]) && environment["FORCE_COLOR"] !== "0";
-  return { color: isWanted || isForced, columns: Math.min(100, stdout.columns ?? 80) };
+  // A terminal that nobody told its size, as under CI, says 0.
+  const columns = Math.max(40, Math.min(100, stdout.columns || 80));
+  return { color: isWanted || isForced, columns };
 }
 
 /**

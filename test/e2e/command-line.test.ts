@@ -274,3 +274,32 @@ describe("a folder of policies", () => {
     expect(exitCode).toBe(2);
   });
 });
+
+describe("a terminal", () => {
+  const pty = (environment: { readonly [name: string]: string }, ...words: readonly string[]) => {
+    const command = [process.execPath, main, ...words].map((word) => `'${word}'`).join(" ");
+    // Without a terminal of its own, script(1) gives one of 0 columns.
+    return spawnSync("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { PATH: process.env["PATH"], TERM: "xterm-256color", ...environment },
+    });
+  };
+  const hasPty = spawnSync("script", ["--version"]).status === 0;
+
+  test.runIf(hasPty)("without a size gets 80 columns and colors", () => {
+    const { stdout, status } = pty({}, "check", recording);
+    expect(status).toBe(1);
+    expect(stdout).toContain("\u001b[");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colors take no column
+    const lines = stdout.replaceAll(/\u001b\[\d+m/g, "").split("\r\n");
+    const tooLong = lines.filter((line) => line.length > 80 && !line.includes("$ aws "));
+    expect(tooLong).toEqual([]);
+  });
+
+  test.runIf(hasPty)("that can do nothing gets plain text", () => {
+    for (const environment of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) {
+      expect(pty(environment, "check", recording).stdout).not.toContain("\u001b");
+    }
+  });
+});
