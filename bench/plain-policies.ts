@@ -1,159 +1,150 @@
+import type { ASTNode } from "@marcbachmann/cel-js";
+import { answererOf } from "../src/analyze/answer/answer.ts";
 import type { Account } from "../src/model/facts/account.ts";
-import type { Bucket } from "../src/model/facts/bucket.ts";
-import type { Key } from "../src/model/facts/key.ts";
-import type { LogGroup } from "../src/model/facts/log-group.ts";
-import type { Organization } from "../src/model/facts/organization.ts";
-import type { Region } from "../src/model/facts/region.ts";
-import type { Trail, TrailStatus } from "../src/model/facts/trail.ts";
+import type { PolicySource } from "../src/model/policy.ts";
+import { type Answerer, answerTo, questionKindOf } from "../src/model/question.ts";
+import { scopeOf } from "../src/model/scope.ts";
+import { runEnvironment } from "../src/policy/cel-environment.ts";
+import { questionMaker } from "../src/policy/question.ts";
 
-/** Facts of which nothing is unknown: what is measured against does not have to care. */
-type Known<T> = T extends { readonly $unknown: unknown }
-  ? never
-  : T extends { readonly $items: readonly (infer Item)[] }
-    ? { readonly $items: readonly Known<Item>[] }
-    : T extends readonly (infer Item)[]
-      ? readonly Known<Item>[]
-      : T extends object
-        ? { readonly [member in keyof T]: Known<T[member]> }
-        : T;
+// The built-in policies as plain functions: what judging an account cannot cost less than. They are
+// made of the policies' own conditions, for facts of which nothing is unknown.
 
-type Check<T> = (thing: Known<T>, account: Known<Account>, asOf: number) => boolean | undefined;
+type Variables = { readonly [name: string]: unknown };
+type Test = (variables: Variables) => boolean;
 
-const hour = 3_600_000;
-const since = (time: string | undefined, from: number): boolean =>
-  time !== undefined && Date.parse(time) >= from;
+interface PlainPolicy {
+  readonly source: PolicySource;
+  readonly question: ReturnType<typeof questionMaker>;
+  readonly when: Test | undefined;
+  readonly pass: Test;
+}
 
-const deliversDigests = (status: Known<TrailStatus>, asOf: number): boolean =>
-  status.latestDigestDeliveryError === undefined &&
-  since(status.latestDigestDeliveryTime, asOf - 2 * hour);
+const environment = runEnvironment(() => false);
 
-const accounts: readonly Check<Account>[] = [
-  ({ trails }) => trails.$items.some(({ isLogging }) => isLogging),
-  ({ trails }) => trails.$items.some((one) => one.isLogging && one.recordsGlobalServiceEvents),
-  ({ trails }) =>
-    trails.$items.some(
-      ({ isMultiRegionTrail, isLogging, managementEvents }) =>
-        isMultiRegionTrail &&
-        isLogging &&
-        managementEvents.recordsReads &&
-        managementEvents.recordsWrites &&
-        managementEvents.excludedEventSources.length === 0,
-    ),
-  ({ fullAccessEntities }) => fullAccessEntities.$items.length === 0,
-  ({ iamPolicies }) => iamPolicies.$items.every((one) => !one.allowsEveryCloudTrailAction),
-];
+export const plainPolicies = (sources: readonly PolicySource[]): PlainPolicy[] =>
+  sources.map((source) => ({
+    source,
+    question: questionMaker(source),
+    when: source.when === undefined ? undefined : toFunction(source.when),
+    pass: toFunction(source.pass),
+  }));
 
-const regions: readonly Check<Region>[] = [
-  ({ guardDuty }) => guardDuty.isEnabled,
-  ({ guardDuty: { isEnabled, s3Protection } }) =>
-    isEnabled && s3Protection === undefined ? undefined : isEnabled && s3Protection === "ENABLED",
-  ({ securityHub }) => securityHub.isEnabled,
-];
+const operators: { readonly [op: string]: string } = { "==": "===", "!=": "!==" };
+const plain = ["&&", "||", "<", "<=", ">", ">=", "+", "-", "==", "!="];
 
-const organizations: readonly Check<Organization>[] = [
-  ({ managementAccountId }, { trails }) =>
-    trails.$items.some(
-      (one) =>
-        one.isOrganizationTrail &&
-        one.isMultiRegionTrail &&
-        one.isLogging &&
-        one.accountId === managementAccountId,
-    ),
-  ({ managementAccountId, accounts }, { id, trails }) =>
-    trails.$items.some(
-      (one) => one.isOrganizationTrail && one.isLogging && one.accountId === managementAccountId,
-    ) ||
-    (trails.$items.some((one) => one.isLogging) &&
-      accounts.$items.every((one) => one.id === id || one.state !== "ACTIVE")),
-];
+/** A condition as JavaScript; `v` holds the variables, `i(list)` its items. */
+function toFunction(text: string): Test {
+  const { ast } = environment.parse(text);
+  const source = translate(ast, new Set());
+  // The bench alone makes code of text, and only of the project's own policies.
+  return new Function("i", "size", "v", `return ${source};`).bind(null, items, size) as Test;
+}
 
-const trails: readonly Check<Trail>[] = [
-  ({ isLogging }) => isLogging,
-  ({ kmsKeyId }) => kmsKeyId !== undefined,
-  ({ logFileValidationEnabled }) => logFileValidationEnabled,
-  ({ cloudWatchLogsLogGroupArn, cloudWatchLogsRoleArn }) =>
-    cloudWatchLogsLogGroupArn !== undefined && cloudWatchLogsRoleArn !== undefined,
-  ({ isLogging, logFileValidationEnabled, status }, _account, asOf) =>
-    isLogging && logFileValidationEnabled
-      ? status.latestDigestDeliveryError === undefined &&
-        since(status.latestDigestDeliveryTime, asOf - 24 * hour)
-      : undefined,
-  ({ isLogging, cloudWatchLogsLogGroupArn, status, logGroup }, _account, asOf) =>
-    isLogging && cloudWatchLogsLogGroupArn !== undefined
-      ? status.latestCloudWatchLogsDeliveryError === undefined &&
-        since(status.latestCloudWatchLogsDeliveryTime, asOf - 24 * hour) &&
-        logGroup?.exists
-      : undefined,
-  ({ isLogging, statuses }, _account, asOf) =>
-    isLogging
-      ? statuses.$items.every(
-          (one) =>
-            one.latestDeliveryError === undefined ||
-            since(one.latestDeliveryTime, asOf - hour) ||
-            deliversDigests(one, asOf),
-        ) &&
-        statuses.$items.some(
-          (one) => since(one.latestDeliveryTime, asOf - 24 * hour) || deliversDigests(one, asOf),
-        )
-      : undefined,
-];
+/** The items of a list, or the keys of a map. */
+function items(list: unknown): readonly unknown[] {
+  if (Array.isArray(list)) return list;
+  const { $items } = list as { readonly $items?: readonly unknown[] };
+  return $items ?? Object.keys(list as object);
+}
 
-const buckets: readonly Check<Bucket>[] = [
-  ({ exists, ownerAccountId }, { id }) => exists && ownerAccountId === id,
-  ({ exists, logging, name }) =>
-    exists ? logging.enabled && logging.targetBucket !== name : undefined,
-  ({ exists, policy }) => (exists ? policy.deniesInsecureTransport : undefined),
-  ({ exists, publicAccessBlock: block }) =>
-    exists
-      ? block.blockPublicAcls &&
-        block.ignorePublicAcls &&
-        block.blockPublicPolicy &&
-        block.restrictPublicBuckets
-      : undefined,
-  ({ exists, policy, publicAccessBlock: block, objectOwnership, publicGrants }) =>
-    exists
-      ? (block.restrictPublicBuckets || !policy.isPublic) &&
-        (block.ignorePublicAcls ||
-          objectOwnership === "BucketOwnerEnforced" ||
-          publicGrants.length === 0)
-      : undefined,
-];
+const size = (value: unknown): number =>
+  typeof value === "string" ? value.length : items(value).length;
 
-const keys: readonly Check<Key>[] = [
-  ({ exists, keyState }) => exists && keyState === "Enabled",
-  ({ exists, keyManager }) => (exists ? keyManager === "CUSTOMER" : undefined),
-  ({ exists, keyState }) =>
-    exists ? !["PendingDeletion", "PendingReplicaDeletion"].includes(keyState) : undefined,
-  ({ exists, keyManager, keySpec, origin, rotationEnabled, rotationPeriodInDays = 0 }) =>
-    exists && keyManager === "CUSTOMER" && keySpec === "SYMMETRIC_DEFAULT" && origin === "AWS_KMS"
-      ? rotationEnabled && rotationPeriodInDays <= 365
-      : undefined,
-];
+function translate({ op, args }: ASTNode, bound: ReadonlySet<string>): string {
+  const inner = (node: ASTNode): string => translate(node, bound);
+  const parts = (Array.isArray(args) ? args : []) as unknown as readonly ASTNode[];
+  const [first, second, third] = parts as [ASTNode, ASTNode, ASTNode];
+  if (plain.includes(op)) return `(${inner(first)} ${operators[op] ?? op} ${inner(second)})`;
+  switch (op as string) {
+    case "id":
+      return bound.has(args as string) ? (args as string) : `v.${args as string}`;
+    case "value":
+      return typeof args === "bigint" ? String(args) : JSON.stringify(args);
+    case ".":
+      return `${inner(first)}.${(args as unknown as [ASTNode, string])[1]}`;
+    case "!_":
+      return `!${inner(args as unknown as ASTNode)}`;
+    case "?:":
+      return `(${inner(first)} ? ${inner(second)} : ${inner(third)})`;
+    case "list":
+      return `[${parts.map(inner).join(", ")}]`;
+    case "in":
+      return `i(${inner(second)}).includes(${inner(first)})`;
+    default:
+      return translateCall(op, args as never, bound);
+  }
+}
 
-const logGroups: readonly Check<LogGroup>[] = [
-  ({ exists, retentionInDays = 365 }) => (exists ? retentionInDays >= 365 : undefined),
-];
+const functions: { readonly [name: string]: (...args: string[]) => string } = {
+  has: (path = "") => `(${path} !== undefined)`,
+  timestamp: (text) => `Date.parse(${text})`,
+  hoursBefore: (time, count) => `(${time} - ${count} * 3600000)`,
+  daysBefore: (time, count) => `(${time} - ${count} * 86400000)`,
+  size: (value) => `size(${value})`,
+  undecided: () => `(() => { throw new Error("undecided"); })()`,
+};
+const macros: { readonly [name: string]: string } = { all: "every", exists: "some" };
+
+function translateCall(
+  op: string,
+  args: readonly [name: string, ...rest: unknown[]],
+  bound: ReadonlySet<string>,
+): string {
+  const [name] = args;
+  if (op === "call") {
+    const inner = (args[1] as ASTNode[]).map((node) => translate(node, bound));
+    const make = functions[name];
+    if (make === undefined) throw new Error(`no plain function for ${name}()`);
+    return make(...inner);
+  }
+  const [receiver, rest] = [args[1] as ASTNode, args[2] as ASTNode[]];
+  const [variable, body] = rest as [ASTNode, ASTNode?];
+  const target = translate(receiver, bound);
+  if (body === undefined) return `${target}.${name}(${translate(variable, bound)})`;
+  const item = variable.args as string;
+  const test = translate(body, new Set([...bound, item]));
+  return `i(${target}).${macros[name] ?? name}((${item}) => ${test})`;
+}
 
 export interface Counts {
   pass: number;
   fail: number;
 }
 
-/** The policies of the default pack as plain functions: what judging an account cannot cost less than. */
-export function judgePlainly(given: Account, asOf: number, counts: Counts): void {
-  const account = given as Known<Account>;
-  const count = (verdict: boolean | undefined): void => {
-    if (verdict === true) counts.pass += 1;
-    if (verdict === false) counts.fail += 1;
+/** Judges an account, and counts what passes and what fails. */
+export function judgePlainly(
+  account: Account,
+  policies: readonly PlainPolicy[],
+  asOf: Date,
+  counts: Counts,
+): void {
+  const answer = answererOf(account, asOf);
+  for (const policy of policies) {
+    const { list } = scopeOf(policy.source.scope);
+    const subjects = list === undefined ? [account] : items(account[list]);
+    for (const subject of subjects) judge(policy, subject, { account, answer, asOf }, counts);
+  }
+}
+
+interface Around {
+  readonly account: Account;
+  readonly answer: Answerer;
+  readonly asOf: Date;
+}
+
+function judge(policy: PlainPolicy, subject: unknown, around: Around, counts: Counts): void {
+  const { source, question, when, pass } = policy;
+  const { variable, type } = scopeOf(source.scope);
+  const params = source.params ?? {};
+  const { account, answer, asOf } = around;
+  const kind = questionKindOf(source.ask);
+  const region = type === "Region" ? (subject as { name: string }).name : undefined;
+  const variables: Variables = {
+    ...{ account, [variable]: subject, params, asOf: asOf.getTime() },
+    ...(kind && question && { [answerTo[kind].variable]: answer(question(params), region) }),
   };
-  const judge = <T>(checks: readonly Check<T>[], thing: Known<T>): void => {
-    for (const check of checks) count(check(thing, account, asOf));
-  };
-  judge(accounts, account);
-  for (const region of account.regions.$items) judge(regions, region);
-  for (const organization of account.organizations.$items) judge(organizations, organization);
-  for (const trail of account.trails.$items) judge(trails, trail);
-  for (const bucket of account.buckets.$items) judge(buckets, bucket);
-  for (const key of account.keys.$items) judge(keys, key);
-  for (const logGroup of account.logGroups.$items) judge(logGroups, logGroup);
+  if (when !== undefined && !when(variables)) return;
+  if (pass(variables)) counts.pass += 1;
+  else counts.fail += 1;
 }

@@ -25,6 +25,8 @@ const main = join(root, "dist/main.js");
 const folder = mkdtempSync(join(tmpdir(), "trailwarden-bench-"));
 const inFolder = (name: string): string => join(folder, name);
 
+const everything = ["--pack", "all"];
+
 /** Starting, and judging one account from a recording, against starting Node itself. */
 async function startRows(): Promise<Row[]> {
   const recording = inFolder("one.ndjson.gz");
@@ -33,11 +35,11 @@ async function startRows(): Promise<Row[]> {
     {
       nothing: { words: ["-e", "0"], isBare: true },
       help: { words: [main, "--help"], isBare: true },
-      check: { words: [main, "check", recording], isBare: true },
+      check: { words: [main, "check", recording, ...everything], isBare: true },
     },
     15,
   );
-  const { rss } = await runOnce({ words: [main, "check", recording] });
+  const { rss } = await runOnce({ words: [main, "check", recording, ...everything] });
   return [
     row("--help", "node -e 0", help.wall, nothing.wall, 1.35),
     row("check of one recorded account", "node -e 0", check.wall, nothing.wall, 2.3),
@@ -58,6 +60,7 @@ async function organizationRows(accounts: number): Promise<Row[]> {
     main,
     "check",
     recording,
+    ...everything,
     "--output",
     `text=${inFolder("report.txt")}`,
   ];

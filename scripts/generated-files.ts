@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Operation, Service } from "../src/aws/operation.ts";
+import { cliPage } from "./cli-page.ts";
 import { coveragePage } from "./coverage-page.ts";
 import { factsPage } from "./facts-page.ts";
 import { iamPolicy, permissionsPage } from "./permissions-pages.ts";
@@ -21,6 +22,7 @@ export async function generatedFiles(): Promise<{ readonly [path: string]: strin
     "docs/permissions.md": permissionsPage(operations),
     "docs/iam-policy.json": iamPolicy(operations),
     "docs/facts.md": factsPage(),
+    "docs/cli.md": cliPage(),
     "docs/coverage.md": coveragePage(library),
     ...(await policyPages(library)),
   };

@@ -1,6 +1,6 @@
 import { name, version } from "virtual:package";
 import { answererOf } from "./analyze/answer/answer.ts";
-import { evaluate } from "./evaluate/evaluate.ts";
+import { type Circumstances, evaluate } from "./evaluate/evaluate.ts";
 import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
 import { accountFacts } from "./facts/account.ts";
 import { gapsOf } from "./facts/gaps.ts";
@@ -32,13 +32,15 @@ export interface CheckInput {
   readonly packs: readonly Pack[];
   /** The moment that policies about time judge at; the recording's by default. */
   readonly asOf?: Date;
+  /** Parameter values that replace the policies' defaults, by policy id. */
+  readonly params?: Circumstances["params"];
   readonly gate: GateRules;
   readonly store?: FindingStore;
 }
 
 /** The whole job on one recording: facts, verdicts, result; one account in memory at a time. */
 export async function check(input: CheckInput): Promise<Result> {
-  const { policies, packs, header, store = inMemory() } = input;
+  const { policies, packs, params, header, store = inMemory() } = input;
   const judging = policies.map((policy) => answering(policy, packs));
   const asOf = input.asOf ?? new Date(header.startedAt);
   const tally = new Tally();
@@ -46,7 +48,7 @@ export async function check(input: CheckInput): Promise<Result> {
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
-    const findings = evaluate(account, judging, { asOf, answererOf });
+    const findings = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
     const isCutOff = recording.status === "cut-off";

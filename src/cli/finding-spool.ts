@@ -57,21 +57,26 @@ class SpoolFile {
   /** What all findings of a policy share is kept once. */
   readonly #controls = new Map<string, Finding["controls"]>();
   #end = 0;
+  #buffer = Buffer.alloc(0);
 
   add(account: string, findings: readonly Finding[]): void {
     for (const { policy, controls } of findings) this.#controls.set(policy, controls);
-    const bytes = Buffer.from(JSON.stringify(packFindings(findings)));
-    this.#write(bytes);
-    this.#blocks.set(account, { position: this.#end, length: bytes.length });
-    this.#end += bytes.length;
+    const text = JSON.stringify(packFindings(findings));
+    const length = Buffer.byteLength(text);
+    this.#write(text, length);
+    this.#blocks.set(account, { position: this.#end, length });
+    this.#end += length;
   }
 
   /** A disk that fills up takes a part first, and refuses the rest. */
-  #write(bytes: Buffer): void {
-    let written = 0;
-    while (written < bytes.length) {
+  #write(text: string, length: number): void {
+    // Text is written as it is: a buffer for each account would be garbage outside of the heap.
+    let written = writeSync(this.#file, text, this.#end);
+    if (written === length) return;
+    const bytes = Buffer.from(text);
+    while (written < length) {
       const position = this.#end + written;
-      written += writeSync(this.#file, bytes, written, bytes.length - written, position);
+      written += writeSync(this.#file, bytes, written, length - written, position);
     }
   }
 
@@ -82,9 +87,9 @@ class SpoolFile {
   read(account: string): Finding[] {
     const block = this.#blocks.get(account);
     if (block === undefined) return [];
-    const bytes = Buffer.allocUnsafe(block.length);
-    readSync(this.#file, bytes, 0, block.length, block.position);
-    const packed = JSON.parse(bytes.toString("utf8")) as PackedFindings;
+    if (this.#buffer.length < block.length) this.#buffer = Buffer.allocUnsafe(block.length * 2);
+    readSync(this.#file, this.#buffer, 0, block.length, block.position);
+    const packed = JSON.parse(this.#buffer.toString("utf8", 0, block.length)) as PackedFindings;
     return unpackFindings(packed, account, (policy) => this.#controls.get(policy) ?? {});
   }
 

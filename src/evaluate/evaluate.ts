@@ -34,6 +34,8 @@ export function evaluate(
   return [...policies].sort(byImportance).flatMap((policy) => judgeAll(policy, run).sort(byPlace));
 }
 
+type Mutable = { [name: string]: object };
+
 /** What all verdicts on an account have in common. */
 interface Run {
   readonly account: Account;
@@ -59,30 +61,30 @@ function judgeOne(policy: Policy, subject: Subject, run: Run): Finding {
   const { account, view, asOf } = run;
   const { variable, type } = scopeOf(policy.scope);
   const values = { ...policy.params, ...run.params?.[policy.id] };
-  const answer = answerFor(policy, subject, values, run);
-  const roots = {
-    ...{ account, [variable]: subject.facts },
-    ...(answer && { [answer.variable]: answer.facts }),
-  };
-  const variables: Variables = {
+  const roots: Mutable = { account, [variable]: subject.facts };
+  const variables: Mutable = {
     account: view.of(account, "Account"),
     [variable]: view.of(subject.facts, type),
-    ...(answer && { [answer.variable]: view.of(answer.facts, answer.type) }),
     params: values,
     asOf,
   };
-  const facts = resolve(policy.reads, roots);
-  const evidence = toEvidence(facts);
+  addAnswer({ policy, subject, values, roots, variables }, run);
+  const facts = (reads = policy.reads) => resolve(reads, roots);
   const verdict = judge({ policy, variables, view, subject: variable, facts });
-  if (verdict.status !== "fail") {
-    return findingOf({ policy, account, subject, verdict, evidence });
+  const judged = { policy, account, subject, verdict };
+  switch (verdict.status) {
+    case "not-applicable":
+      return findingOf({ ...judged, evidence: toEvidence(facts(policy.when?.reads)) });
+    case "fail":
+      return findingOf({
+        ...judged,
+        message: fill(policy.message, roots, values),
+        evidence: decidedBy(toEvidence(facts()), decisiveOf(policy, variables), roots),
+        fix: fillFix(policy.fix, roots, values),
+      });
+    default:
+      return findingOf({ ...judged, evidence: toEvidence(facts()) });
   }
-  return findingOf({
-    ...{ policy, account, subject, verdict },
-    message: fill(policy.message, roots, values),
-    evidence: decidedBy(evidence, decisiveOf(policy, variables), roots),
-    fix: fillFix(policy.fix, roots, values),
-  });
 }
 
 /** What an answer says of itself tells more than that it is no. */
@@ -91,20 +93,27 @@ function decisiveOf({ pass, tells }: Policy, variables: Variables): readonly Fac
   return [...pass.decisive(variables).filter(([variable]) => variable !== answer), ...tells];
 }
 
-/** The answer to what the policy asks; about one Region where Regions are judged. */
-function answerFor(
-  { ask, scope }: Policy,
-  { region }: Subject,
-  values: { readonly [name: string]: ParameterValue },
-  { answer }: Run,
-) {
-  const question = ask?.(values);
-  if (question === undefined) return undefined;
-  const isOfRegion = scopeOf(scope).type === "Region";
-  return {
-    ...answerTo[question.kind],
-    facts: isOfRegion ? answer(question, region) : answer(question),
-  };
+interface Asking {
+  readonly policy: Policy;
+  readonly subject: Subject;
+  readonly values: { readonly [name: string]: ParameterValue };
+  readonly roots: Mutable;
+  readonly variables: Mutable;
+}
+
+/**
+ * The answer to what the policy asks, about one Region where Regions are judged. It is worked out
+ * when it is read: a policy that does not apply asks nothing.
+ */
+function addAnswer({ policy, subject, values, roots, variables }: Asking, run: Run): void {
+  const question = policy.ask?.(values);
+  if (question === undefined) return;
+  const { variable, type } = answerTo[question.kind];
+  const isOfRegion = scopeOf(policy.scope).type === "Region";
+  const answer = () => run.answer(question, isOfRegion ? subject.region : undefined);
+  Object.defineProperty(roots, variable, { enumerable: true, get: answer });
+  const get = () => run.view.of(answer(), type);
+  Object.defineProperty(variables, variable, { enumerable: true, get });
 }
 
 /** What a finding is made of; without a message it says what its status means. */

@@ -17,7 +17,7 @@ export interface Case {
   /** What the judged thing is called where no single fact is to blame. */
   readonly subject: string;
   /** The facts that the policy reads. */
-  readonly facts: readonly Resolved[];
+  readonly facts: () => readonly Resolved[];
 }
 
 /** The verdict of one policy on one thing: whatever keeps it from being decided makes it unknown. */
@@ -29,7 +29,7 @@ export function judge({ policy, variables, view, subject, facts }: Case): Verdic
     }
     return { status: policy.pass.holds(variables) ? "pass" : "fail", missing: [] };
   } catch (error) {
-    return { status: "unknown", missing: whatWasMissing(error, view.touched, subject, facts) };
+    return { status: "unknown", missing: whatWasMissing(error, view.touched, subject, facts()) };
   }
 }
 

@@ -31,6 +31,8 @@ export interface Miss {
   /** The field of the event that the selector refuses. */
   readonly field?: string;
   readonly why: string;
+  /** The trail is one of another Region: that it misses the event is no surprise. */
+  readonly isElsewhere?: true;
 }
 
 /** An event of the class that no trail records. */

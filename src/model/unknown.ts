@@ -80,7 +80,11 @@ export class UnknownFactError extends Error {
   readonly unknown: Unknown;
 
   constructor(fact: string, unknown: Unknown) {
+    // They are thrown by the thousand, and nobody asks where.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`${fact} is unknown: ${unknown.$unknown}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.fact = fact;
     this.unknown = unknown;
   }

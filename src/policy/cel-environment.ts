@@ -46,13 +46,14 @@ export function checkEnvironment({
   ask,
 }: Pick<PolicySource, "scope" | "params" | "ask">): Environment {
   const environment = withFunctions(new Environment(), () => false);
-  registerFacts(environment, "Account", new Set());
+  const known = new Set<FactTypeName>();
+  registerFacts(environment, "Account", known);
   const { variable, type } = scopes[scope];
   environment.registerVariable("account", "Account").registerVariable("asOf", timestamp);
   if (variable !== "account") environment.registerVariable(variable, type);
   const answer = answerOf(ask);
   if (answer !== undefined) {
-    registerFacts(environment, answer.type, new Set());
+    registerFacts(environment, answer.type, known);
     environment.registerVariable(answer.variable, answer.type);
   }
   if (Object.keys(params).length > 0) {

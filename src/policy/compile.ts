@@ -38,15 +38,19 @@ interface Behind {
   readonly facts: readonly string[];
 }
 
-const recorded = [
-  "account.trails[].isLogging",
-  "account.trails[].isMultiRegionTrail",
-  "account.trails[].eventSelectors",
+const recordedBy = (answer: string): readonly string[] => [
+  "account.trails",
+  ...["isLogging", "isMultiRegionTrail", "eventSelectors"].map(
+    (member) => `${answer}.trails[].${member}`,
+  ),
 ];
 
 const behind: { readonly [kind in Question["kind"]]: Behind } = {
-  events: { tells: ["coverage.gaps[].misses", "coverage.gaps[].witness"], facts: recorded },
-  duplicates: { tells: ["copies.copies[].witness"], facts: recorded },
+  events: {
+    tells: ["coverage.gaps[].misses", "coverage.gaps[].witness"],
+    facts: recordedBy("coverage"),
+  },
+  duplicates: { tells: ["copies.copies[].witness"], facts: recordedBy("copies") },
   alarm: {
     tells: ["alarmPath.links[].says", "alarmPath.witness"],
     facts: [

@@ -45,12 +45,19 @@ export const answers: {
   },
   test_account_trail_different_region: {
     "a trail covers the current region us-east-1 (only a single-region trail of another region exists)":
-      (see) => covers(see(), "us-east-1"),
+      (see) => agreed(covers(see(), "us-east-1"), verdict(see(), "region-logged", "us-east-1")),
+  },
+  test_account_data_events: {
+    "first event selector of trail S3-DataEvents-test2 at the end of the recording": (see) =>
+      firstSelector(see(), "S3-DataEvents-test2"),
   },
   test_account_trail: {
     "a trail covers the region us-east-1": (see) => covers(see(), "us-east-1"),
     "a trail sends SNS notifications": (see) =>
-      trailsOf(see()).some(({ snsTopicArn }) => snsTopicArn !== undefined),
+      agreed(
+        trailsOf(see()).some(({ snsTopicArn }) => snsTopicArn !== undefined),
+        verdict(see(), "sns-delivery-topic"),
+      ),
     "a trail that is multi-region, KMS-encrypted, with log file validation and global service events exists":
       (see) =>
         trailsOf(see()).some(
@@ -84,16 +91,6 @@ export const answers: {
   test_cloudtrail_fail_log_metric_filter_no_sns: {
     "the same chain; the alarm has no action / the topic no subscriber": (see) =>
       wouldAnyoneNotice(see(), 1),
-  },
-};
-
-/** Statements that nothing answers yet, and why. */
-export const unanswered: {
-  readonly [recording: string]: { readonly [statement: string]: string };
-} = {
-  test_account_data_events: {
-    "first event selector of trail S3-DataEvents-test2 at the end of the recording":
-      "facts hold what selectors record of the management events, and nothing of data events yet",
   },
 };
 
@@ -140,6 +137,19 @@ function recordsManagementEvents(see: See): unknown {
     recorded.includes("unknown") ? "unknown" : recorded.includes(true),
     verdict(see(), "trail-multi-region-all-mgmt"),
   );
+}
+
+/** In the form of AWS's answer. */
+function firstSelector(seen: Seen, name: string): unknown {
+  const selectors = trailsOf(seen).find((trail) => trail.name === name)?.eventSelectors;
+  if (selectors === undefined || isUnknown(selectors)) return "unknown";
+  const [first] = selectors;
+  if (first?.kind !== "basic") return first;
+  return {
+    DataResources: first.dataResources.map(({ type, values }) => ({ Type: type, Values: values })),
+    IncludeManagementEvents: first.includeManagementEvents,
+    ReadWriteType: first.readWriteType,
+  };
 }
 
 /** A fact of a trail before and after a change, where fact and verdict say the same. */

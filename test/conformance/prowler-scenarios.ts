@@ -44,7 +44,7 @@ export interface ScenarioInput {
   readonly metricAlarms: readonly InRegion[];
 }
 
-interface TrailGiven {
+export interface TrailGiven {
   readonly trail: JsonObject & {
     readonly Name: string;
     readonly TrailARN: string;
@@ -66,7 +66,7 @@ interface BucketGiven {
   readonly visibleToAuditor: boolean;
 }
 
-type InRegion = JsonObject & { readonly region: string };
+export type InRegion = JsonObject & { readonly region: string };
 
 type Answered = readonly [Question, Answer];
 

@@ -1,17 +1,10 @@
 import type { Finding, Status } from "../../src/model/finding.ts";
+import { type JudgedBy, judgedBy } from "./prowler-checks.ts";
 import type { ExpectedFinding, Scenario } from "./prowler-scenarios.ts";
 import { toRecording } from "./prowler-scenarios.ts";
-import { judge, type Parameters, policies } from "./verdicts.ts";
+import { judge, type Parameters, worst } from "./verdicts.ts";
 
 export const asOf = "2026-01-15T12:00:00.000Z";
-
-/** How a check of Prowler's is asked here. */
-export interface JudgedBy {
-  /** All of them, where Prowler asks several things at once. */
-  readonly policies: readonly string[];
-  /** Parameters that stand for a setting of Prowler's. */
-  readonly params?: (config: NonNullable<Scenario["auditConfig"]>) => Parameters;
-}
 
 /** What Prowler and we say of one thing. */
 export interface Compared {
@@ -19,6 +12,7 @@ export interface Compared {
   readonly name: string;
   readonly prowler: ExpectedFinding["status"] | "NOTHING";
   readonly ours: Status;
+  readonly judged?: string | undefined;
 }
 
 const saysTheSame: { readonly [said in Compared["prowler"]]: Status } = {
@@ -32,21 +26,31 @@ export const agrees = ({ prowler, ours }: Compared): boolean => saysTheSame[prow
 
 export const shortName = ({ id }: Scenario): string => id.replace(/^prowler:/, "");
 
-export const paramsOf = ({ auditConfig }: Scenario, { params }: JudgedBy): Parameters =>
-  (auditConfig && params?.(auditConfig)) ?? {};
+export const paramsOf = ({ auditConfig = {} }: Scenario, { params }: JudgedBy): Parameters =>
+  params?.(auditConfig) ?? {};
+
+export function judgedByOf({ check }: Scenario): JudgedBy {
+  const judged = judgedBy[check];
+  if (judged === undefined) throw new Error(`nothing answers ${check}`);
+  return judged;
+}
 
 /** Every finding of Prowler's beside our verdict on the same thing. */
-export function compare(scenario: Scenario, judgedBy: JudgedBy): Compared[] {
+export function compare(scenario: Scenario): Compared[] {
   const { input, expected } = scenario;
-  const findings = judge(toRecording(input, asOf), asOf, paramsOf(scenario, judgedBy)).filter(
-    ({ policy }) => judgedBy.policies.includes(policy),
-  );
+  const by = judgedByOf(scenario);
+  const { judged } = by;
+  const recording = toRecording(input, asOf);
+  const findings = judge(recording, asOf, paramsOf(scenario, by), by.policies);
   const name = shortName(scenario);
-  if (expected.findings.length === 0) return [{ name, prowler: "NOTHING", ours: worst(findings) }];
+  if (expected.findings.length === 0) {
+    return [{ name, prowler: "NOTHING", ours: worst(findings), judged }];
+  }
   return expected.findings.map((finding) => ({
     name: finding.appliesTo ? `${name} ${finding.appliesTo.equals}` : name,
     prowler: finding.status,
     ours: worst(about(finding, scenario, findings)),
+    judged,
   }));
 }
 
@@ -63,13 +67,3 @@ function about(
   const names = [resourceId, `trail/${resourceId}`, trail?.S3BucketName, input.accountId];
   return findings.filter(({ resource }) => names.includes(resource.name));
 }
-
-const byWeight: readonly Status[] = ["fail", "unknown", "pass", "not-applicable"];
-
-function worst(findings: readonly Finding[]): Status {
-  const found = byWeight.find((one) => findings.some(({ status }) => status === one));
-  if (found === undefined) throw new Error("no policy of ours has a finding on this");
-  return found;
-}
-
-export const isPolicy = (id: string): boolean => policies.some((policy) => policy.id === id);

@@ -56,6 +56,13 @@ export const ofBucket = (operation: string, region: string, input: JsonObject): 
   input,
 });
 
+export const ofAccount = (region: string, AccountId: string): Question => ({
+  service: "s3-control",
+  operation: "GetPublicAccessBlock",
+  region,
+  input: { AccountId },
+});
+
 /** Questions and answers as the recording of one account. */
 export const recordingOf = (
   account: Omit<AccountLine, "kind" | "partition">,

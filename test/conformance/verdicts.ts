@@ -2,26 +2,41 @@ import { answererOf } from "../../src/analyze/answer/answer.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { accountFacts } from "../../src/facts/account.ts";
 import { isAnswer } from "../../src/facts/reasons.ts";
-import type { Finding } from "../../src/model/finding.ts";
+import type { Finding, Status } from "../../src/model/finding.ts";
 import type { ParameterValue } from "../../src/model/policy.ts";
 import type { AccountRecording, CallLine } from "../../src/model/recording.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compilePolicies } from "../../src/policy/compile.ts";
+import { decidedVerdicts, type Verdict } from "./remembered-verdicts.ts";
 
-export const policies = await compilePolicies(builtIn.policies);
+const policies = await compilePolicies(builtIn.policies);
 
 export type Parameters = {
   readonly [policy: string]: { readonly [name: string]: ParameterValue };
 };
 
-/** The verdicts of all built-in policies, as of the time of the recording's calls. */
+/** The verdicts of built-in policies, of all unless some are named. */
 export function judge(
   recording: AccountRecording,
   asOf: string,
   params: Parameters = {},
+  ids?: readonly string[],
 ): Finding[] {
   const { account } = accountFacts(recording);
-  return evaluate(account, policies, { asOf: new Date(asOf), answererOf, params });
+  const asked = policies.filter(({ id }) => ids === undefined || ids.includes(id));
+  return evaluate(account, asked, {
+    ...{ asOf: new Date(asOf), params },
+    answererOf,
+  });
+}
+
+const byWeight: readonly Status[] = ["fail", "unknown", "pass", "not-applicable"];
+
+/** What findings on one thing say together. */
+export function worst(findings: readonly Finding[]): Status {
+  const found = byWeight.find((one) => findings.some(({ status }) => status === one));
+  if (found === undefined) throw new Error("no policy of ours has a finding on this");
+  return found;
 }
 
 /** Findings that blame the policy instead of the account. */
@@ -75,12 +90,15 @@ export function bolderWhenBlinder(
   asOf: string,
   params: Parameters = {},
 ): string[] {
+  const decidedFrom = (calls: readonly CallLine[]): Verdict[] =>
+    decidedVerdicts(accountFacts({ ...recording, calls }).account, policies, { asOf, params });
   const whole = new Set(judge(recording, asOf, params).map(decided));
+  const doubted = decidedFrom(recording.calls).filter((verdict) => !whole.has(decided(verdict)));
+  if (doubted.length > 0) throw new Error(`remembered wrongly: ${doubted.map(describe).join()}`);
   return recording.calls.flatMap((hidden) => {
     const others = recording.calls.filter((call) => call !== hidden);
     return [others, [...others, refused(hidden)]].flatMap((calls) =>
-      judge({ ...recording, calls }, asOf, params)
-        .filter(({ status }) => status === "pass" || status === "fail")
+      decidedFrom(calls)
         .filter((finding) => !whole.has(decided(finding)))
         .map((finding) => `${describe(finding)} without ${hidden.operation} in ${hidden.region}`),
     );
@@ -92,7 +110,7 @@ const refused = ({ output: _, error: __, ...question }: CallLine): CallLine => (
   error: { code: "AccessDenied", message: "not authorized", status: 403 },
 });
 
-const decided = ({ id, status }: Finding): string => `${id} ${status}`;
+const decided = ({ id, status }: Verdict): string => `${id} ${status}`;
 
-const describe = ({ policy, status, resource }: Finding): string =>
+const describe = ({ policy, status, resource }: Verdict): string =>
   `${policy} ${status} on ${resource.name}`;

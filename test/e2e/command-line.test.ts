@@ -59,6 +59,7 @@ describe("wrong input ends with 2, one clear message and nothing judged", () => 
     [["check", recording, "--as-of", "2026-01-31T12:00"], "--as-of takes an ISO time"],
     [["demo", recording], "There can be no folder"],
     [["check", recording, "--policies", join(folder, "none")], "There is no folder"],
+    [["check", recording, "--config", join(folder, "none.yaml")], "none.yaml: ENOENT"],
     [["check", join(folder, "missing.ndjson")], "There is no such file"],
     [["check", folder], "is not a regular file"],
     [["check", result], "does not begin a recording"],
@@ -151,6 +152,18 @@ describe("explain", () => {
     expect(stdout).toContain("from cloudtrail:DescribeTrails in us-east-1");
     expect(exitCode).toBe(0);
   });
+});
+
+test("parameters come from trailwarden.yaml in the folder, or from the file that is named", async () => {
+  const cwd = emptyFolder();
+  const words = ["check", recording, "--policy", "loggroup-retention"];
+  expect((await runCli(words, { cwd })).exitCode).toBe(1);
+  const text = "parameters:\n  loggroup-retention: { minDays: 90 }\n";
+  writeFileSync(join(cwd, "trailwarden.yaml"), text);
+  expect((await runCli(words, { cwd })).exitCode).toBe(0);
+  const other = join(cwd, "other.yaml");
+  writeFileSync(other, text.replace("90", "91"));
+  expect((await runCli([...words, "--config", other], { cwd })).exitCode).toBe(1);
 });
 
 describe("policies", () => {

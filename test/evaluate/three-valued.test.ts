@@ -76,8 +76,13 @@ function verdictOf(text: string, { trail, trails }: World): Status {
     trail: view.of(trail, "Trail"),
     account: view.of({ trails }, "Account"),
   };
-  return judge({ policy: { pass: compile(text) }, variables, view, subject: "trail", facts: [] })
-    .status;
+  return judge({
+    policy: { pass: compile(text) },
+    variables,
+    view,
+    subject: "trail",
+    facts: () => [],
+  }).status;
 }
 
 /** Every world that the known facts allow; a list with unseen items may have none, one or two more. */

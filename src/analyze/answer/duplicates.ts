@@ -9,7 +9,9 @@ import { undecided } from "./events.ts";
 export function answerDuplicates(account: Account): EventCopies {
   const { outcome, duplicates, missing, pricePer100000 } = duplicateManagement(account);
   const isSingle = outcome === "found" ? false : outcome === "none" ? true : undecided(missing);
+  const copying = new Set(duplicates.flatMap(({ trails }) => trails));
   return {
+    trails: account.trails.$items.filter(({ arn }) => copying.has(arn)),
     isSingle,
     explanation: explain(outcome, duplicates, pricePer100000),
     copies: duplicates.map(({ trails, regions, witness }) => ({

@@ -13,8 +13,23 @@ export function answerEvents(
   question: EventsQuestion,
   options: CoverageQuestion,
 ): EventCoverage {
-  return toFacts(coverageOf(account, classOf(question, account.partition), options));
+  const coverage = coverageOf(account, classOf(question, account.partition), options);
+  const named = namedIn(coverage);
+  const trails = account.trails.$items.filter(({ arn }) => named.has(arn));
+  return { ...toFacts(coverage), trails };
 }
+
+/** ARNs of the trails that record something, or that are there to and do not. */
+function namedIn(coverage: Coverage): ReadonlySet<string> {
+  if (coverage.outcome === "covered") return new Set(coverage.by);
+  if (coverage.outcome === "undetermined") return new Set();
+  return new Set(
+    coverage.gaps.flatMap(({ misses }) => misses.filter(isTelling)).map(({ trail }) => trail),
+  );
+}
+
+/** A trail of another Region says nothing about this one. */
+const isTelling = ({ isElsewhere }: Miss): boolean => isElsewhere !== true;
 
 /** The same question is asked of every account; what follows from it alone is worked out once. */
 const classes = new Map<string, EventClass>();
@@ -53,25 +68,23 @@ function toClass({ buckets, except, ...rest }: EventsQuestion, partition: string
   };
 }
 
-function toFacts(coverage: Coverage): EventCoverage {
+function toFacts(coverage: Coverage): Omit<EventCoverage, "trails"> {
   switch (coverage.outcome) {
     case "covered":
       return {
         isCovered: true,
         explanation: `Recorded by ${coverage.by.map(nameIn).join(", ") || "nobody, as there is nothing to record"}.`,
-        recordedBy: coverage.by,
         gaps: [],
       };
     case "gap": {
       const gaps = together(coverage.gaps);
       const explanation = gaps[0] ? describeGap(gaps[0]) : "";
-      return { isCovered: false, explanation, recordedBy: [], gaps };
+      return { isCovered: false, explanation, gaps };
     }
     case "undetermined":
       return {
         isCovered: undecided(coverage.missing),
         explanation: "What the trails record could not be decided.",
-        recordedBy: [],
         gaps: [],
       };
   }
@@ -83,13 +96,14 @@ export const undecided = (causes: readonly UnknownCause[]) =>
 
 const nameIn = (arn: string): string => arn.split("/").at(-1) ?? arn;
 
-/** The same gap in several Regions is one. */
+/** The same gap in several Regions is one; that of another type of resource is another. */
 function together(gaps: readonly CoverageGap[]): EventGap[] {
   const found = new Map<string, { regions: string[]; gap: CoverageGap }>();
   for (const gap of gaps) {
-    const misses = gap.misses.map(describeMiss);
-    const { awsRegion: _, ...rest } = gap.witness;
-    const key = JSON.stringify([rest.eventSource, rest.eventName, rest.readOnly, misses]);
+    const misses = describeMisses(gap.misses);
+    const { eventSource, eventName, readOnly, resources } = gap.witness;
+    const types = resources?.map(({ type }) => type);
+    const key = JSON.stringify([eventSource, eventName, readOnly, types, misses]);
     const one = found.get(key) ?? { regions: [], gap };
     one.regions.push(gap.region);
     found.set(key, one);
@@ -97,8 +111,19 @@ function together(gaps: readonly CoverageGap[]): EventGap[] {
   return [...found.values()].map(({ regions, gap }) => ({
     regions,
     witness: gap.witness as unknown as JsonObject,
-    misses: gap.misses.length > 0 ? gap.misses.map(describeMiss) : ["there is no trail"],
+    misses: describeMisses(gap.misses),
   }));
+}
+
+/** What matters first; trails of other Regions are only counted. */
+function describeMisses(misses: readonly Miss[]): string[] {
+  if (misses.length === 0) return ["there is no trail"];
+  const telling = misses.filter(isTelling).map(describeMiss);
+  const others = misses.length - telling.length;
+  if (others === 0) return telling;
+  const [only] = misses.filter((miss) => !isTelling(miss));
+  if (others === 1 && only !== undefined) return [...telling, describeMiss(only)];
+  return [...telling, `${others} trails record other Regions only`];
 }
 
 /** `trail main, selector 2 (data): readOnly is true, and the selector wants Equals false`. */

@@ -1,7 +1,8 @@
 import type { EventClass } from "../../model/event-class.ts";
 import type { Account } from "../../model/facts/account.ts";
+import type { EventSelector } from "../../model/facts/event-selector.ts";
 import { partitionById } from "../../model/partition.ts";
-import { boxesOf } from "./box.ts";
+import { type Box, boxesOf } from "./box.ts";
 import { type Outlook, outlookOn, wholeAmong } from "./events.ts";
 import type { Place } from "./resource-arns.ts";
 import { type Scenario, scenariosOf, typesOf } from "./scenarios.ts";
@@ -16,6 +17,8 @@ export interface Cell {
   readonly likeness?: string;
   /** The scenarios that occur there, and what the trails can add to each. */
   readonly parts: () => Iterable<Part>;
+  /** How many resource types they are of. */
+  readonly types: number;
   /**
    * ARNs of trails that surely record every event of the class, whatever it is; undefined where
    * that takes a closer look.
@@ -45,14 +48,14 @@ export function cellsIn(
   regions: readonly string[],
   circumstances: Omit<Judging, "boxesOf">,
 ): readonly Cell[] {
-  const judging = { ...circumstances, boxesOf: onceEach(boxesOf) };
+  const standingsOf = onceEachSpot(account, circumstances);
   const partition = partitionById(account.partition);
   const globalRegion = partition.globalEventsRegion ?? partition.leaderRegion;
   return regions.map((region) => {
     const place: Place = { partition: account.partition, region, account: account.id };
     const isGlobalRegion = region === globalRegion;
     const standings = (spot: Omit<Spot, "region">): readonly Standing[] =>
-      standingsIn(account, { region, ...spot }, judging);
+      standingsOf({ region, ...spot });
     const usual = standings({ isGlobal: false, isDelivery: false });
     const spots = new Map<string, readonly Standing[]>([["false false", usual]]);
     const outlooks = new Map<string, Outlook>();
@@ -77,7 +80,8 @@ export function cellsIn(
     const isSpecial = isGlobalRegion && required.category === "Management";
     const likeness = isSpecial ? undefined : likenessOf(required, usual);
     const whole = () => wholeOf(required, isSpecial ? [usual, at(true, false)] : [usual]);
-    return { place, usual, parts, whole, ...(likeness !== undefined && { likeness }) };
+    const types = typesOf(required).length;
+    return { place, usual, parts, types, whole, ...(likeness !== undefined && { likeness }) };
   });
 }
 
@@ -98,12 +102,28 @@ function wholeOf(
   return all.every((trails) => trails.length > 0) ? [...new Set(all.flat())] : undefined;
 }
 
-function onceEach<Key, T>(make: (key: Key) => T): (key: Key) => T {
-  const made = new Map<Key, T>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
+const boxesKnown = new WeakMap<readonly EventSelector[], readonly Box[]>();
+
+function boxesOnce(selectors: readonly EventSelector[]): readonly Box[] {
+  const boxes = boxesKnown.get(selectors) ?? boxesOf(selectors);
+  boxesKnown.set(selectors, boxes);
+  return boxes;
+}
+
+type Spots = Map<string, readonly Standing[]>;
+const spotsKnown = new WeakMap<Account, Spots>();
+
+/** Every question about an account asks how its trails stand; that is worked out once. */
+function onceEachSpot(account: Account, { asOf, needsDelivery }: Omit<Judging, "boxesOf">) {
+  const known: Spots = spotsKnown.get(account) ?? new Map();
+  spotsKnown.set(account, known);
+  const judging: Judging = { needsDelivery, boxesOf: boxesOnce, ...(asOf && { asOf }) };
+  return (spot: Spot): readonly Standing[] => {
+    const { region, isGlobal, isDelivery } = spot;
+    const key = `${region} ${isGlobal} ${isDelivery} ${needsDelivery} ${asOf?.getTime()}`;
+    const standings = known.get(key) ?? standingsIn(account, spot, judging);
+    known.set(key, standings);
+    return standings;
   };
 }
 
@@ -123,7 +143,11 @@ function isGlobalIn(
  * ARNs of most resources.
  */
 function likenessOf(required: EventClass, standings: readonly Standing[]): string | undefined {
-  const { category, resourceTypes, eventSources } = required;
+  const { category, resourceTypes, eventSources, resourceArns, except } = required;
+  const isOfNoArn = resourceArns === undefined && except?.resourceArns === undefined;
+  if (category === "Data" && isOfNoArn && standings.every((one) => recordsNone(one, category))) {
+    return "none";
+  }
   const isOfObjects = resourceTypes?.every((type) => type === "AWS::S3::Object") === true;
   if (category === "Data" && !isOfObjects) return undefined;
   if (eventSources?.some((source) => globalSources.includes(source))) return undefined;
@@ -131,3 +155,12 @@ function likenessOf(required: EventClass, standings: readonly Standing[]): strin
   if (standings.some(({ missing }) => missing.length > 0)) return undefined;
   return standings.map(({ out }) => (out === undefined ? "+" : "-")).join("");
 }
+
+/** Surely nothing of the category: then it is the same whatever the Region in an ARN. */
+const recordsNone = ({ boxes, missing }: Standing, category: string): boolean =>
+  missing.length === 0 &&
+  boxes.every(({ conditions }) =>
+    conditions.some(
+      ({ field, accepts }) => field === "eventCategory" && accepts(category) === false,
+    ),
+  );

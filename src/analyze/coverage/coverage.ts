@@ -3,7 +3,7 @@ import type { EventClass } from "../../model/event-class.ts";
 import type { Account } from "../../model/facts/account.ts";
 import { Budget, BudgetSpentError } from "./budget.ts";
 import { type Cell, cellsIn } from "./cells.ts";
-import { decide } from "./decide.ts";
+import { type Decision, decide } from "./decide.ts";
 import { missesOf } from "./explain.ts";
 
 /** Where, and as of when, coverage is asked for. */
@@ -77,9 +77,13 @@ function decideAll(cells: readonly Cell[], findings: Findings, budget: Budget): 
   }
 }
 
-function moved({ witness }: CoverageGap, { place, usual }: Cell): CoverageGap {
+function moved({ region: from, witness }: CoverageGap, { place, usual }: Cell): CoverageGap {
   const { region } = place;
-  const there = { ...witness, awsRegion: region };
+  const resources = witness.resources?.map(({ ARN, ...resource }) => ({
+    ...resource,
+    ...(ARN && { ARN: ARN.replace(`:${from}:`, () => `:${region}:`) }),
+  }));
+  const there = { ...witness, awsRegion: region, ...(resources && { resources }) };
   return { region, witness: there, misses: missesOf(usual, there) };
 }
 
@@ -91,21 +95,25 @@ function decideCell(cell: Cell, findings: Findings, budget: Budget): CoverageGap
   return [];
 }
 
-function decideParts({ place, parts }: Cell, findings: Findings, budget: Budget): CoverageGap[] {
+function decideParts(cell: Cell, findings: Findings, budget: Budget): CoverageGap[] {
+  const { place, parts, types } = cell;
   const gaps = new Map<string | undefined, CoverageGap>();
   for (const { scenario, standings, outlook } of parts()) {
+    if (gaps.size === types) break;
     if (gaps.has(scenario.type)) continue;
     const decision = decide({ scenario, standings, place }, outlook, budget);
     if (decision === undefined) continue;
-    const { by, gap, missing } = decision;
-    findings.hasEvents = true;
-    for (const trail of by) findings.by.add(trail);
-    findings.missing.push(...missing);
-    if (gap === undefined) continue;
-    gaps.set(scenario.type, gap);
-    findings.gaps.push(gap);
+    note(decision, findings);
+    if (decision.gap) gaps.set(scenario.type, decision.gap);
   }
   return [...gaps.values()];
+}
+
+function note({ by, gap, missing }: Decision, findings: Findings): void {
+  findings.hasEvents = true;
+  for (const trail of by) findings.by.add(trail);
+  findings.missing.push(...missing);
+  if (gap) findings.gaps.push(gap);
 }
 
 /** Where no event of the class can occur, nothing was shown. */

@@ -2,7 +2,13 @@ import type { Trail, TrailStatus } from "../../model/facts/trail.ts";
 import type { Unknown } from "../../model/unknown.ts";
 
 /** A reason why a trail does not count, or a fact that would tell: `trail.statuses`, `account.regions`. */
-export type Doubt = { readonly out: string } | { readonly fact: string; readonly unknown: Unknown };
+export type Doubt = Out | { readonly fact: string; readonly unknown: Unknown };
+
+export interface Out {
+  readonly out: string;
+  /** It is a trail of another Region. */
+  readonly isElsewhere?: true;
+}
 
 const hour = 3_600_000;
 

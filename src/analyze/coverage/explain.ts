@@ -9,10 +9,12 @@ import type { Standing } from "./standing.ts";
 
 /** Why each trail, and each selector of those that count, does not record the event. */
 export const missesOf = (standings: readonly Standing[], event: EventRecord): readonly Miss[] =>
-  standings.flatMap(({ trail, boxes, out }) => {
+  standings.flatMap(({ trail, boxes, out, isElsewhere }) => {
     if (trail === undefined) return [];
     const { arn, name } = trail;
-    if (out !== undefined) return [{ trail: arn, name, why: out }];
+    if (out !== undefined) {
+      return [{ trail: arn, name, why: out, ...(isElsewhere && { isElsewhere }) }];
+    }
     return selectorMisses(trail, boxes, event);
   });
 

@@ -24,6 +24,8 @@ export interface Standing {
   readonly boxes: readonly Box[];
   /** Why the trail does not count; it has no boxes then. */
   readonly out?: string;
+  /** That is because it is one of another Region. */
+  readonly isElsewhere?: true;
   /** What would tell whether it counts, or what it records; empty where both are sure. */
   readonly missing: readonly MissingFact[];
 }
@@ -68,7 +70,7 @@ function standingOf(trail: Trail, account: Account, spot: Spot, judging: Judging
   ];
   const path = trailPath(account, trail);
   for (const doubt of doubts) {
-    if ("out" in doubt) return { trail, path, boxes: [], out: doubt.out, missing: [] };
+    if ("out" in doubt) return { trail, path, boxes: [], ...doubt, missing: [] };
   }
   const missing = doubts.flatMap((doubt) =>
     "fact" in doubt
@@ -103,7 +105,10 @@ function scopeDoubts(trail: Trail, { region, isGlobal, isDelivery }: Spot): Doub
     return factDoubts("recordsGlobalServiceEvents", recordsGlobalServiceEvents, why);
   }
   if (homeRegion === region) return [];
-  return factDoubts("isMultiRegionTrail", isMultiRegionTrail, `it records ${homeRegion} only`);
+  const only = `it records ${homeRegion} only`;
+  return isMultiRegionTrail === false
+    ? [{ out: only, isElsewhere: true }]
+    : factDoubts("isMultiRegionTrail", isMultiRegionTrail, only);
 }
 
 /**

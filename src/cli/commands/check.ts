@@ -5,12 +5,13 @@ import { builtIn } from "../../policy/built-in.ts";
 import { compilePolicies } from "../../policy/compile.ts";
 import { type Selected, selectPolicies } from "../../policy/select.ts";
 import { readRecording } from "../../recording/read.ts";
+import { findConfiguration } from "../configuration.ts";
 import type { Options, Run } from "../description.ts";
 import { exitCodeOfGate } from "../exit.ts";
 import { findingSpool } from "../finding-spool.ts";
 import type { Io } from "../io.ts";
 import { readOutputs, writeOutputs } from "../outputs.ts";
-import { knownPolicies } from "../policy-files.ts";
+import { type Known, knownPolicies } from "../policy-files.ts";
 
 const defaultPack = "aws-best-practices";
 
@@ -18,7 +19,9 @@ const defaultPack = "aws-best-practices";
 export const run: Run = async ({ arguments: { target }, options }, io) => {
   const outputs = readOutputs(options);
   const asOf = readTime(options["asOf"]);
-  const selected = await selectFor(options);
+  const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);
+  const { parameters } = await findConfiguration(options["config"], known.policies);
+  const selected = selectFor(options, known);
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
   const source =
     target === undefined ? await liveSource(options, io) : await fileSource(target, io.signal);
@@ -33,6 +36,7 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
         allowUnknown: options["allowUnknown"] === true,
       },
       store,
+      ...(parameters && { params: parameters }),
       ...(asOf && { asOf }),
     });
     await writeOutputs(result, outputs, io);
@@ -43,11 +47,9 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
 };
 
 /** Policies of the user's own folders are judged by without being named. */
-async function selectFor(options: Options): Promise<Selected> {
-  const folders = (options["policies"] ?? []) as readonly string[];
+function selectFor(options: Options, known: Known): Selected {
   const packs = (options["pack"] ?? []) as readonly string[];
   const named = (options["policy"] ?? []) as readonly string[];
-  const known = await knownPolicies(folders);
   if (packs.length + named.length > 0) {
     return selectPolicies({ packs, policies: named }, known);
   }

@@ -1,6 +1,7 @@
 import type { Json } from "../json.ts";
 import type { Fact } from "../unknown.ts";
 import { type FieldsOf, field } from "./field.ts";
+import type { Trail } from "./trail.ts";
 
 /** Whether management events are recorded more than once; AWS bills every copy but the first. */
 export interface EventCopies {
@@ -8,12 +9,15 @@ export interface EventCopies {
   /** The answer in one sentence. */
   readonly explanation: string;
   readonly copies: readonly EventCopy[];
+  /** The trails that record the same. */
+  readonly trails: readonly Trail[];
 }
 
 export const eventCopiesFields: FieldsOf<EventCopies> = {
   isSingle: field("bool", "No management event is recorded by two trails"),
   explanation: field("string", "The answer in one sentence"),
   copies: field("list<EventCopy>", "Pairs of trails that record the same events"),
+  trails: field("list<Trail>", "Trails that record the same events as another"),
 };
 
 export interface EventCopy {

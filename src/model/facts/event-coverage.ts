@@ -1,21 +1,22 @@
 import type { Json } from "../json.ts";
 import type { Fact } from "../unknown.ts";
 import { type FieldsOf, field } from "./field.ts";
+import type { Trail } from "./trail.ts";
 
 /** Whether the trails of an account together record every event of a class. */
 export interface EventCoverage {
   readonly isCovered: Fact<boolean>;
   /** The answer in one sentence. */
   readonly explanation: string;
-  /** ARNs of the trails that record any of it. */
-  readonly recordedBy: readonly string[];
+  /** The trails that record any of it, or that would be expected to and do not. */
+  readonly trails: readonly Trail[];
   readonly gaps: readonly EventGap[];
 }
 
 export const eventCoverageFields: FieldsOf<EventCoverage> = {
   isCovered: field("bool", "The account's trails record every event that was asked for"),
   explanation: field("string", "The answer in one sentence"),
-  recordedBy: field("list<string>", "ARNs of the trails that record any of it"),
+  trails: field("list<Trail>", "Trails that record any of it, or that miss it"),
   gaps: field("list<EventGap>", "Events that no trail records"),
 };
 
