@@ -20,6 +20,7 @@ export async function writeFileAtomically(path: string, pieces: Iterable<string>
   }
 }
 
+/** `writeFile` goes on where the last one ended, and never stops half way as `write` may. */
 async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
   const file = await open(path, "wx");
   try {
@@ -27,10 +28,10 @@ async function writePieces(path: string, pieces: Iterable<string>): Promise<void
     for (const piece of pieces) {
       buffer += piece;
       if (buffer.length < 1_048_576) continue;
-      await file.write(buffer);
+      await file.writeFile(buffer);
       buffer = "";
     }
-    await file.write(buffer);
+    await file.writeFile(buffer);
     await file.sync();
   } finally {
     await file.close();

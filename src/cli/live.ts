@@ -41,6 +41,7 @@ export async function collectLive(options: LiveOptions, io: Io): Promise<Collect
     tool: `${name} ${version}`,
     startedAt: io.now().toISOString(),
   };
+  const { path } = options;
   const region = options.onlyRegions[0] ?? (await firstRegion());
   const handler = await requestHandlerFor();
   const session = openSession({
@@ -48,18 +49,20 @@ export async function collectLive(options: LiveOptions, io: Io): Promise<Collect
     credentials: findCredentials({ region, requestHandler: handler }, options.role),
     userAgent: `${name}/${version}`,
   });
-  const writer =
-    options.path === undefined ? undefined : writeRecording({ path: options.path, header });
+  let writer: RecordingWriter | undefined;
   const lines = new Lines();
   const progress = showProgress(io);
-  const write = (line: AccountLine | CallLine | AccountEndLine): void => {
-    const kept = line.kind === "call" && !options.keepContacts ? redactContacts(line) : line;
-    lines.add(kept);
-    writer?.write(kept);
+  const write = (...given: readonly (AccountLine | CallLine | AccountEndLine)[]): void => {
+    const kept = options.keepContacts ? given : given.map(withoutContacts);
+    for (const line of kept) lines.add(line);
+    // Not before something is known: a run that cannot begin leaves an earlier one's file alone.
+    if (writer !== undefined) kept.forEach(writer.write);
+    else if (path !== undefined) writer = writeRecording({ path, header, known: kept });
     progress.update(lines.calls.length);
   };
   try {
     const { onlyRegions, interrupted } = options;
+    const earlierAccount = interrupted?.account?.account;
     await collectAccount({
       session,
       region,
@@ -68,6 +71,7 @@ export async function collectLive(options: LiveOptions, io: Io): Promise<Collect
       signal: io.signal,
       onlyRegions: interrupted?.account?.regionsSkipped ? interrupted.account.regions : onlyRegions,
       ...(interrupted && { earlier: interrupted.calls }),
+      ...(earlierAccount && { earlierAccount }),
     });
     await writer?.end();
     return { header, recording: lines.recording() };
@@ -78,6 +82,9 @@ export async function collectLive(options: LiveOptions, io: Io): Promise<Collect
     session.close();
   }
 }
+
+const withoutContacts = (line: AccountLine | CallLine | AccountEndLine) =>
+  line.kind === "call" ? redactContacts(line) : line;
 
 class Lines {
   readonly calls: CallLine[] = [];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Failure } from "../model/failure.ts";
 import type { Pack } from "../model/pack.ts";
@@ -63,25 +63,41 @@ export function refuse(mistakes: LoadedFolders["mistakes"], policies: number): v
 }
 
 function readFolder(folder: string): SourceFile[] {
-  const found = statSync(folder, { throwIfNoEntry: false });
+  const found = readable(folder, () => statSync(folder, { throwIfNoEntry: false }));
   if (found === undefined) {
     throw new Failure("policy/no-folder", `There is no folder ${folder}.`);
   }
-  const paths = found.isDirectory()
-    ? readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .filter((path) => /\.ya?ml$/.test(path))
-        .sort()
-        .map((path) => join(folder, path))
-    : [folder];
+  const paths = found.isDirectory() ? policyPaths(folder) : [folder];
   if (paths.length === 0) {
     throw new Failure("policy/no-files", `There is no policy in ${folder}.`, {
       help: "Policies are files that end in .yaml.",
     });
   }
-  return paths.filter(isRegularFile).map((path) => ({
+  return paths.map((path) => ({
     path: relative(".", path),
-    text: readFileSync(path, "utf8"),
+    text: readable(path, () => readFileSync(path, "utf8")),
   }));
 }
 
-const isRegularFile = (path: string): boolean => statSync(path).isFile();
+/** What several links lead to is one file, under its shortest path: Kubernetes mounts so. */
+function policyPaths(folder: string): string[] {
+  const listed = readable(folder, () => readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    .filter((path) => /\.ya?ml$/.test(path))
+    .map((path) => join(folder, path))
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const byFile = new Map<string, string>();
+  for (const path of listed) {
+    const file = readable(path, () => realpathSync(path));
+    if (!byFile.has(file) && statSync(file).isFile()) byFile.set(file, path);
+  }
+  return [...byFile.values()].sort();
+}
+
+/** A policy that cannot be read is a mistake: without it, less would be judged than was meant. */
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new Failure("policy/not-readable", `${path}: ${(cause as Error).message}.`, { cause });
+  }
+}

@@ -6,9 +6,13 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** A line on the terminal while AWS is read; nothing at all where standard error is not one. */
-export function showProgress({ stderr }: Io): Progress {
-  if (stderr.isTTY !== true) return { update: () => {}, stop: () => {} };
+/**
+ * A line on the terminal while AWS is read; nothing at all where standard error is not one, or one
+ * that cannot move its cursor.
+ */
+export function showProgress({ stderr, environment }: Io): Progress {
+  if (stderr.isTTY !== true || environment["TERM"] === "dumb")
+    return { update: () => {}, stop: () => {} };
   const spinner = createSpinner("Reading AWS", { stream: stderr as never }).start();
   return {
     update: (calls) => {

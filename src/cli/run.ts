@@ -26,8 +26,6 @@ function explain(error: unknown, io: Io): number {
     io.stderr.write(formatFailure(error, io.stderr.isTTY === true && lookOf(io).color));
     return exitCodeOfFailure(error.kind);
   }
-  // Whoever read our output has gone: there is nobody left to tell.
-  if ((error as NodeJS.ErrnoException).code === "EPIPE") return exitCodes.ok;
   io.stderr.write(`This is a bug in Trailwarden ${version} on Node ${process.version}.
 Please report it with the lines below and, if you can, the recording that leads to it
 (trailwarden check --save-recording FILE; contacts are hashed in it).

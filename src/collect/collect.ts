@@ -1,4 +1,5 @@
 import type { Session } from "../aws/session.ts";
+import { Failure } from "../model/failure.ts";
 import { partitionById } from "../model/partition.ts";
 import type { AccountEndLine, AccountLine, CallLine } from "../model/recording.ts";
 import { type Ask, recordingAsk, type UnattributedCall } from "./ask.ts";
@@ -18,7 +19,9 @@ export interface CollectOptions {
   readonly onlyRegions?: readonly string[];
   /** Answers of an interrupted run, by call key. */
   readonly earlier?: ReadonlyMap<string, UnattributedCall>;
-  readonly write: (line: AccountLine | CallLine | AccountEndLine) => void;
+  /** The account that these answers are about; credentials that open another one are refused. */
+  readonly earlierAccount?: string;
+  readonly write: (...lines: readonly (AccountLine | CallLine | AccountEndLine)[]) => void;
   readonly now: () => Date;
   readonly signal?: AbortSignal;
 }
@@ -34,10 +37,14 @@ export async function collectAccount(options: CollectOptions): Promise<Identity>
 
   const identity = await identify(ask, region);
   const { account, partition } = identity;
+  if (options.earlierAccount !== undefined && options.earlierAccount !== account) {
+    throw otherAccount(options.earlierAccount, account);
+  }
   const seen = limitRegions(await findRegions(ask, partition), options.onlyRegions ?? []);
-  write({ kind: "account", account, partition, ...seen });
-  keep = (call) => write({ kind: "call", account, ...call });
-  for (const call of [...beforeAccountLine, ...(options.earlier?.values() ?? [])]) keep(call);
+  const toLine = (call: UnattributedCall): CallLine => ({ kind: "call", account, ...call });
+  const known = [...beforeAccountLine, ...(options.earlier?.values() ?? [])].map(toLine);
+  write({ kind: "account", account, partition, ...seen }, ...known);
+  keep = (call) => write(toLine(call));
 
   await collectAll(ask, identity, seen.regions);
   write({ kind: "account-end", account, status: "complete" });
@@ -55,3 +62,10 @@ async function collectAll(ask: Ask, identity: Identity, regions: readonly string
     collectCompanions(ask, identity, regions),
   ]);
 }
+
+const otherAccount = (recorded: string, opened: string): Failure =>
+  new Failure(
+    "collect/other-account",
+    `The interrupted recording is of account ${recorded}; these credentials open account ${opened}.`,
+    { help: "Use the credentials that began it, or record anew: trailwarden collect -o FILE" },
+  );

@@ -1,7 +1,7 @@
 import { parseArn } from "../model/arn.ts";
 import type { Account } from "../model/facts/account.ts";
 import type { Resource } from "../model/finding.ts";
-import { partitionById } from "../model/partition.ts";
+import { isRegionName, partitionById } from "../model/partition.ts";
 import { type ScopeName, scopeOf } from "../model/scope.ts";
 import { isUnknown, type Listing } from "../model/unknown.ts";
 import { nameOf } from "./resolve.ts";
@@ -45,10 +45,10 @@ export function subjectOf(scope: ScopeName, facts: object, account: Account): Su
   };
 }
 
-/** A bucket whose Region is not known is reported where its trail lives. */
+/** A bucket whose Region is not known is reported where its trail lives; what names no Region, nowhere. */
 function regionOf(members: { readonly [member: string]: unknown }): string | undefined {
   const region = members["homeRegion"] ?? members["region"];
-  if (typeof region === "string") return region;
   const [trail] = isUnknown(region) ? ((members["trails"] ?? []) as readonly string[]) : [];
-  return parseArn(trail ?? "")?.region;
+  const named = typeof region === "string" ? region : parseArn(trail ?? "")?.region;
+  return named !== undefined && isRegionName(named) ? named : undefined;
 }

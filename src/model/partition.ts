@@ -37,3 +37,6 @@ export const partitionById = (id: string): Partition =>
 /** The partition that a Region name belongs to; undefined when the name is no Region's. */
 export const partitionOfRegion = (region: string): Partition | undefined =>
   partitions.find(({ regionPattern }) => regionPattern.test(region));
+
+/** Whether this can be the name of a Region, in partitions that are not known yet too. */
+export const isRegionName = (text: string): boolean => /^[a-z][a-z0-9-]{1,29}$/.test(text);

@@ -32,6 +32,7 @@ export class Assembler {
     if (this.isComplete) throw misplaced(number, "the end line is not the last one");
     if (this.header === undefined) {
       if (line.kind !== "recording") throw notARecording(number);
+      if (Number.isNaN(Date.parse(line.startedAt))) throw misplaced(number, "startedAt is no time");
       this.header = line;
       return undefined;
     }
@@ -118,12 +119,12 @@ function parseLine(bytes: Buffer, number: number, last: boolean): RecordingLine 
       `Line ${number} is not JSON: ${(cause as Error).message}`,
       {
         cause,
-        help: "The file was damaged after it was written. Record again, or continue from what is whole: trailwarden collect --resume FILE",
+        help: "The file was damaged after it was written. Record again: trailwarden collect -o FILE",
       },
     );
   }
   if (validate(value)) return value as RecordingLine;
-  if (number === 1) throw notARecording(1);
+  if (number === 1) throw ofAnotherVersion(value) ?? notARecording(1);
   const reasons = (validate.errors ?? []).map(describeSchemaError);
   throw new Failure(
     "recording/corrupt",
@@ -143,6 +144,19 @@ const notARecording = (number: number): Failure =>
   new Failure("recording/not-a-recording", `Line ${number} does not begin a recording.`, {
     help: 'A recording begins with {"kind":"recording","version":1,…}; make one with: trailwarden collect -o FILE',
   });
+
+function ofAnotherVersion(value: unknown): Failure | undefined {
+  const { kind, version } = (value ?? {}) as {
+    readonly kind?: unknown;
+    readonly version?: unknown;
+  };
+  if (kind !== "recording" || typeof version !== "number" || version === 1) return undefined;
+  return new Failure(
+    "recording/version",
+    `The recording has version ${version}; this Trailwarden reads version 1.`,
+    { help: "Read it with the Trailwarden that wrote it, or a newer one." },
+  );
+}
 
 const tooLarge = (account: string, limit: number): Failure =>
   new Failure(

@@ -63,8 +63,9 @@ async function refuseWhatIsNoFile(path: string): Promise<void> {
 }
 
 async function openBytes(path: string, limits: ReadLimits): Promise<AsyncIterable<Buffer>> {
+  const isCompressed = await beginsLikeGzip(path);
   const file = createReadStream(path, { highWaterMark: 256 * 1024 });
-  return (await beginsLikeGzip(path)) ? gunzip(file, limits) : file;
+  return isCompressed ? gunzip(file, limits) : file;
 }
 
 async function beginsLikeGzip(path: string): Promise<boolean> {

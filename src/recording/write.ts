@@ -1,7 +1,18 @@
-import { createWriteStream } from "node:fs";
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  createWriteStream,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  type WriteStream,
+  writeFileSync,
+} from "node:fs";
 import { rename } from "node:fs/promises";
 import { finished } from "node:stream/promises";
-import { constants, createGzip } from "node:zlib";
+import { constants, createGzip, gzipSync } from "node:zlib";
 import { Failure } from "../model/failure.ts";
 import type { RecordingHeader, RecordingLine } from "../model/recording.ts";
 import { isGzipName, partialSuffix } from "./format.ts";
@@ -21,26 +32,33 @@ export interface RecordingWriter {
 export interface WriteOptions {
   readonly path: string;
   readonly header: RecordingHeader;
+  /** What is known from the start: lines of an interrupted run. */
+  readonly known?: readonly RecordingLine[];
 }
 
 const linesBetweenFlushes = 50;
 
-export function writeRecording({ path, header }: WriteOptions): RecordingWriter {
+/**
+ * Begins a recording. An unfinished one of that name stays as it is until what is known stands in
+ * this one. Throws a Failure when the file cannot be written.
+ */
+export function writeRecording({ path, header, known = [] }: WriteOptions): RecordingWriter {
   const partialPath = path + partialSuffix;
-  const file = createWriteStream(partialPath, { mode: 0o600, flush: true });
+  const file = begin(path, [header, ...known]);
+  const { ino } = attempt(partialPath, () => statSync(partialPath, { bigint: true }));
   const gzip = isGzipName(path) ? createGzip({ level: 6 }) : undefined;
   const stream = gzip ?? file;
   gzip?.pipe(file);
   const written = finished(file);
   written.catch(() => {}); // reported by whoever closes the writer
   let lines = 0;
-  let calls = 0;
-  let accounts = 0;
+  let calls = count(known, "call");
+  let accounts = count(known, "account");
 
   const write = (line: RecordingLine): void => {
-    if (line.kind === "call") calls += 1;
-    if (line.kind === "account") accounts += 1;
-    stream.write(`${JSON.stringify(line)}\n`);
+    calls += count([line], "call");
+    accounts += count([line], "account");
+    stream.write(toText([line]));
     lines += 1;
     // A killed run loses no more than the lines since the last flush.
     if (lines % linesBetweenFlushes === 0) gzip?.flush(constants.Z_SYNC_FLUSH);
@@ -49,14 +67,10 @@ export function writeRecording({ path, header }: WriteOptions): RecordingWriter 
   const close = async (): Promise<void> => {
     stream.end();
     await written.catch((cause: Error) => {
-      throw new Failure("recording/not-written", `${partialPath}: ${cause.message}`, {
-        cause,
-        help: "Check that the folder exists, may be written to and has room.",
-      });
+      throw notWritten(partialPath, cause);
     });
   };
 
-  write(header);
   return {
     partialPath,
     calls: () => calls,
@@ -65,7 +79,60 @@ export function writeRecording({ path, header }: WriteOptions): RecordingWriter 
     async end() {
       write({ kind: "end", accounts, calls });
       await close();
-      await rename(partialPath, path);
+      if (inodeOf(partialPath) !== ino) throw takenOver(path);
+      await rename(partialPath, path).catch((cause: Error) => {
+        throw notWritten(path, cause);
+      });
     },
   };
 }
+
+/** Writes the first lines beside the partial file, then puts them in its place, open for more. */
+function begin(path: string, lines: readonly RecordingLine[]): WriteStream {
+  const partialPath = path + partialSuffix;
+  const beside = `${partialPath}.${randomBytes(6).toString("hex")}`;
+  const text = toText(lines);
+  return attempt(partialPath, () => {
+    const fd = openSync(beside, "wx", 0o600);
+    try {
+      writeFileSync(fd, isGzipName(path) ? gzipSync(text) : text);
+      fsyncSync(fd);
+      renameSync(beside, partialPath);
+    } catch (error) {
+      closeSync(fd);
+      rmSync(beside, { force: true });
+      throw error;
+    }
+    return createWriteStream(partialPath, { fd, flush: true });
+  });
+}
+
+const toText = (lines: readonly RecordingLine[]): string =>
+  lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+
+const count = (lines: readonly RecordingLine[], kind: RecordingLine["kind"]): number =>
+  lines.filter((line) => line.kind === kind).length;
+
+const inodeOf = (path: string): bigint | undefined =>
+  statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
+
+function attempt<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    throw notWritten(path, cause as Error);
+  }
+}
+
+const notWritten = (path: string, cause: Error): Failure =>
+  new Failure("recording/not-written", `${path}: ${cause.message}`, {
+    cause,
+    kind: "blind",
+    help: "Check that the folder exists, may be written to and has room.",
+  });
+
+const takenOver = (path: string): Failure =>
+  new Failure("recording/taken-over", `Another run began to write ${path} while this one did.`, {
+    kind: "blind",
+    help: "Let one run at a time write a file, or give each a name of its own.",
+  });

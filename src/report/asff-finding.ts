@@ -84,7 +84,7 @@ function resource(
     Type: asffTypes[type] ?? "Other",
     Id: cut(id, 512),
     ...(asffPartitions.includes(partition) && { Partition: partition }),
-    Region: region,
+    ...(region.length <= 16 && { Region: region }),
     ...(evidence.length > 0 && { Details: { Other: other } }),
   };
 }

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
 import { formatNames } from "../../src/report/format-names.ts";
 import { withAws } from "../harness/aws.ts";
-import { emptyFolder, runCli } from "../harness/cli.ts";
+import { emptyFolder, main, runCli } from "../harness/cli.ts";
 import { allPolicies } from "../harness/policies.ts";
 
 const folder = emptyFolder();
@@ -54,6 +55,9 @@ describe("wrong input ends with 2, one clear message and nothing judged", () => 
       "Two outputs",
     ],
     [["check", recording, "--as-of", "yesterday"], "--as-of takes an ISO time"],
+    [["check", recording, "--as-of", "2026-02-30"], "--as-of takes an ISO time"],
+    [["check", recording, "--as-of", "2026-01-31T12:00"], "--as-of takes an ISO time"],
+    [["demo", recording], "There can be no folder"],
     [["check", recording, "--policies", join(folder, "none")], "There is no folder"],
     [["check", recording, "--config", join(folder, "none.yaml")], "none.yaml: ENOENT"],
     [["check", join(folder, "missing.ndjson")], "There is no such file"],
@@ -226,5 +230,92 @@ describe("the terminal", () => {
     const { stdout } = await runCli(["check", recording]);
     const long = stdout.split("\n").filter((line) => line.length > 80 && !line.includes("$ aws "));
     expect(long).toEqual([]);
+  });
+});
+
+describe("standard output", () => {
+  const check = `"${process.execPath}" "${main}" check "${recording}"`;
+  const toShell = (command: string) => spawnSync("bash", ["-c", command], { encoding: "utf8" });
+
+  test("whose reader goes away leaves the gate's exit code", () => {
+    const { stdout, stderr } = toShell(
+      `${check} --format html | head -c 10 > /dev/null; echo \${PIPESTATUS[0]}`,
+    );
+    expect(stdout.trim()).toBe("1");
+    expect(stderr).toBe("");
+  });
+
+  test.runIf(existsSync("/dev/full"))("that has no room is no bug of ours", () => {
+    const { status, stderr } = toShell(`${check} > /dev/full`);
+    expect(stderr).toContain("output/not-written: Standard output");
+    expect(status).toBe(3);
+  });
+});
+
+test("a file that does not fit is not left behind in part", () => {
+  const path = join(folder, "too-large.html");
+  // 64 blocks of 1 KiB for any file that this shell's programs write.
+  const command = `trap "" XFSZ; ulimit -f 64; "${process.execPath}" "${main}" check ${recording} --output html=${path}`;
+  const { status, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
+  expect(stderr).toContain("output/not-written");
+  expect(status).toBe(3);
+  expect(existsSync(path)).toBe(false);
+});
+
+describe("a folder of policies", () => {
+  const source = readFileSync(
+    join(import.meta.dirname, "../../policies/cloudtrail/trail-log-validation.yaml"),
+    "utf8",
+  ).replace("trail-log-validation", "own-policy");
+
+  test("as Kubernetes mounts it holds each file once", async () => {
+    const mounted = emptyFolder();
+    mkdirSync(join(mounted, "..2026"));
+    writeFileSync(join(mounted, "..2026", "own-policy.yaml"), source);
+    symlinkSync("..2026", join(mounted, "..data"));
+    symlinkSync("..data/own-policy.yaml", join(mounted, "own-policy.yaml"));
+    const { exitCode, stdout, stderr } = await runCli(["policies", "list", "--policies", mounted]);
+    expect(stderr).toBe("");
+    expect(stdout).toContain("own-policy");
+    expect(exitCode).toBe(0);
+  });
+
+  test("with a link that leads nowhere is refused", async () => {
+    const broken = emptyFolder();
+    writeFileSync(join(broken, "own-policy.yaml"), source);
+    symlinkSync("gone", join(broken, "other.yaml"));
+    const { exitCode, stderr } = await runCli(["check", recording, "--policies", broken]);
+    expect(stderr).toContain("policy/not-readable");
+    expect(stderr).toContain("other.yaml");
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe("a terminal", () => {
+  const pty = (environment: { readonly [name: string]: string }, ...words: readonly string[]) => {
+    const command = [process.execPath, main, ...words].map((word) => `'${word}'`).join(" ");
+    // Without a terminal of its own, script(1) gives one of 0 columns.
+    return spawnSync("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { PATH: process.env["PATH"], TERM: "xterm-256color", ...environment },
+    });
+  };
+  const hasPty = spawnSync("script", ["--version"]).status === 0;
+
+  test.runIf(hasPty)("without a size gets 80 columns and colors", () => {
+    const { stdout, status } = pty({}, "check", recording);
+    expect(status).toBe(1);
+    expect(stdout).toContain("\u001b[");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colors take no column
+    const lines = stdout.replaceAll(/\u001b\[\d+m/g, "").split("\r\n");
+    const tooLong = lines.filter((line) => line.length > 80 && !line.includes("$ aws "));
+    expect(tooLong).toEqual([]);
+  });
+
+  test.runIf(hasPty)("that can do nothing gets plain text", () => {
+    for (const environment of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) {
+      expect(pty(environment, "check", recording).stdout).not.toContain("\u001b");
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { buildAccount } from "../../src/emulator/build/account.ts";
@@ -66,6 +67,55 @@ describe("what cannot begin says why and what to do", () => {
     expect(stderr).toContain("AWS_PROFILE");
   });
 
+  const profiles: readonly (readonly [name: string, says: string])[] = [
+    ["absent", 'profile "absent": Could not resolve'],
+    ["sso", 'profile "sso": a setting is missing'],
+    ["loop", 'profile "loop": Detected a cycle'],
+    ["process", 'profile "process": Command failed'],
+  ];
+  test.each(profiles)("the profile %s", async (name, says) => {
+    const file = join(emptyFolder(), "config");
+    writeFileSync(
+      file,
+      `[profile sso]
+sso_session = nowhere
+sso_account_id = 111122223333
+sso_role_name = Audit
+[profile loop]
+source_profile = loop
+role_arn = arn:aws:iam::111122223333:role/Audit
+[profile process]
+credential_process = false
+`,
+    );
+    const { exitCode, stderr } = await failing(
+      {},
+      {
+        AWS_ACCESS_KEY_ID: "",
+        AWS_SECRET_ACCESS_KEY: "",
+        AWS_PROFILE: name,
+        AWS_CONFIG_FILE: file,
+      },
+    );
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("aws/credentials-missing");
+    expect(stderr).toContain(says);
+  });
+
+  test("a token file that is not there", async () => {
+    const { stderr } = await failing(
+      {},
+      {
+        AWS_ACCESS_KEY_ID: "",
+        AWS_SECRET_ACCESS_KEY: "",
+        AWS_WEB_IDENTITY_TOKEN_FILE: "/not/there",
+        AWS_ROLE_ARN: "arn:aws:iam::111122223333:role/Audit",
+      },
+    );
+    expect(stderr).toContain("aws/credentials-missing");
+    expect(stderr).toContain("/not/there");
+  });
+
   test("nobody there", async () => {
     const environment = {
       AWS_ENDPOINT_URL: "http://127.0.0.1:9",
@@ -82,6 +132,11 @@ describe("what cannot begin says why and what to do", () => {
     const { exitCode, stderr } = await failing({}, { AWS_REGION: "eu-wst-one" });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('"eu-wst-one" is no AWS Region');
+  });
+
+  test("an empty AWS_REGION names none", async () => {
+    const { exitCode } = await failing({ service: "none" }, { AWS_REGION: "" });
+    expect(exitCode).toBe(0);
   });
 
   test("a Region that is not enabled", async () => {

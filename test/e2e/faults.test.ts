@@ -150,7 +150,7 @@ describe("Regions", () => {
     const { result, stdout } = await checkLive({ world }, { account, words });
     expect(result.accounts[0]?.regions).toEqual(["eu-west-1"]);
     expect(result.accounts[0]?.regionsSkipped).toHaveLength(16);
-    expect(stdout).toContain("16 enabled Regions were left out on request.");
+    expect(stdout).toContain("Left out on request: 16 Regions that the account has enabled.");
     expect(verdicts(result).get("trail-enabled AWS::::Account:111122223333")).toBe("pass");
     expect(JSON.stringify(result)).not.toContain("old-us-trail");
   });

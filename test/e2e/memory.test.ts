@@ -30,6 +30,12 @@ test("a recording of many accounts is judged and reported in a heap much smaller
   expect(ran.stdout).toMatch(/^0 failed, 0 unknown, \d{5,} passed, /m);
   for (const format of formats)
     expect(statSync(join(folder, format)).size).toBeGreaterThan(40 * megabyte);
+
+  const started = Date.now();
+  const interrupt = { when: () => Date.now() - started > 700, signal: "SIGINT" } as const;
+  const stopped = await runCli(["check", path], { interrupt });
+  expect(stopped.stderr).toContain("Interrupted");
+  expect(stopped).toMatchObject({ exitCode: 3, stdout: "" });
 }, 120_000);
 
 /** The lines of a recording of one good account, for many account ids. */

@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { accessKeyFor } from "../../src/emulator/access-keys.ts";
+import { buildAccount } from "../../src/emulator/build/account.ts";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
 import { callKey } from "../../src/model/call-key.ts";
 import type { CallLine } from "../../src/model/recording.ts";
@@ -9,7 +11,9 @@ import { readStored, verdicts, withAws } from "../harness/aws.ts";
 import { emptyFolder, runCli } from "../harness/cli.ts";
 
 const now = new Date().toISOString();
-const world = demoWorld(now);
+const other = "999988887777";
+const demo = demoWorld(now);
+const world = { ...demo, accounts: [...demo.accounts, buildAccount({ id: other })] };
 const options = { account: demoAccount, faults: [{ latency: 120 }] } as const;
 
 async function readCalls(path: string): Promise<CallLine[]> {
@@ -53,6 +57,56 @@ for (const [signal, file] of [
     });
   });
 }
+
+for (const file of ["account.ndjson", "account.ndjson.gz"]) {
+  test(`${file}: nothing that goes wrong while resuming loses what was known`, async () => {
+    await withAws({ world }, options, async (environment, aws) => {
+      const path = join(emptyFolder(), file);
+      const after = (calls: number) => ({
+        interrupt: { when: () => aws.calls.length >= calls, signal: "SIGKILL" as const },
+      });
+      await runCli(["collect", "-o", path], { environment, ...after(120) });
+      const kept = readFileSync(`${path}.partial`);
+
+      const offline = { ...environment, AWS_ENDPOINT_URL: "http://127.0.0.1:9" };
+      const unreachable = await runCli(["collect", "--resume", path], { environment: offline });
+      expect(unreachable.stderr).toContain("aws/unreachable");
+      expect(unreachable.exitCode).toBe(3);
+      expect(readFileSync(`${path}.partial`)).toEqual(kept);
+
+      const stranger = { ...environment, AWS_ACCESS_KEY_ID: accessKeyFor(other) };
+      const refused = await runCli(["collect", "--resume", path], { environment: stranger });
+      expect(refused.stderr).toContain(
+        `of account ${demoAccount}; these credentials open account ${other}`,
+      );
+      expect(refused.exitCode).toBe(2);
+      expect(readFileSync(`${path}.partial`)).toEqual(kept);
+
+      const known = (await readCalls(`${path}.partial`)).length;
+      const killed = after(aws.calls.length + 20);
+      await runCli(["collect", "--resume", path], { environment, ...killed });
+      expect((await readCalls(`${path}.partial`)).length).toBeGreaterThanOrEqual(known);
+
+      const resumed = await runCli(["collect", "--resume", path], { environment });
+      expect(resumed.exitCode, resumed.stderr).toBe(0);
+      const calls = await readCalls(path);
+      expect(new Set(keys(calls)).size).toBe(calls.length);
+    });
+  });
+}
+
+test("of two runs that write one file, one leaves a whole recording and the other says so", async () => {
+  await withAws({ world }, options, async (environment) => {
+    const path = join(emptyFolder(), "account.ndjson.gz");
+    const both = [1, 2].map(() => runCli(["collect", "-o", path], { environment }));
+    const [one, two] = await Promise.all(both);
+    expect([one?.exitCode, two?.exitCode].sort()).toEqual([0, 3]);
+    expect(`${one?.stderr}${two?.stderr}`).toContain("recording/taken-over");
+    const { accounts, isComplete } = await readRecording(path);
+    for await (const { status } of accounts) expect(status).toBe("complete");
+    expect(isComplete()).toBe(true);
+  });
+});
 
 describe("a recording that is cut off", () => {
   test("is judged, with what is missing unknown and nothing passed by it", async () => {

@@ -16,7 +16,8 @@ export interface RunOptions {
   readonly interrupt?: { readonly when: () => boolean; readonly signal: NodeJS.Signals };
 }
 
-const main = join(import.meta.dirname, "../../dist/main.js");
+/** The built command line. */
+export const main = join(import.meta.dirname, "../../dist/main.js");
 
 /** Runs the built command line as a user's shell would, with nothing of ours in its environment. */
 export function runCli(words: readonly string[], options: RunOptions = {}): Promise<Ran> {

@@ -34,9 +34,11 @@ export async function record(world: World, options: RecordOptions): Promise<Acco
       region,
       onlyRegions,
       now: () => new Date("2026-01-15T12:00:00.000Z"),
-      write: (written) => {
-        if (written.kind === "account") line = written;
-        if (written.kind === "call") calls.push(written);
+      write: (...lines) => {
+        for (const written of lines) {
+          if (written.kind === "account") line = written;
+          if (written.kind === "call") calls.push(written);
+        }
       },
     });
   } finally {

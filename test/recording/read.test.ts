@@ -99,6 +99,13 @@ describe("damage is told from being cut off, with the line", () => {
   const cases: readonly (readonly [string, readonly unknown[], string, string])[] = [
     ["no header", whole.slice(1), "recording/not-a-recording", "Line 1"],
     ["something else", ["hello"], "recording/not-a-recording", "Line 1"],
+    ["another version", [{ ...header, version: 2 }], "recording/version", "reads version 1"],
+    [
+      "a moment that does not exist",
+      [{ ...header, startedAt: "2026-19-39T29:00:00Z" }],
+      "recording/corrupt",
+      "Line 1",
+    ],
     ["JSON that is no line", [header, { kind: "wat" }], "recording/corrupt", "Line 2"],
     [
       "a broken line in the middle",

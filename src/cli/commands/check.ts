@@ -23,7 +23,8 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   const { parameters } = await findConfiguration(options["config"], known.policies);
   const selected = selectFor(options, known);
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
-  const source = target === undefined ? await liveSource(options, io) : await fileSource(target);
+  const source =
+    target === undefined ? await liveSource(options, io) : await fileSource(target, io.signal);
   const store = findingSpool();
   try {
     const result = await check({
@@ -56,9 +57,22 @@ function selectFor(options: Options, known: Known): Selected {
   return selectPolicies({ packs: [defaultPack], policies: own.map(({ id }) => id) }, known);
 }
 
-async function fileSource(path: string) {
+async function fileSource(path: string, signal: AbortSignal) {
   const { header, accounts } = await readRecording(path);
-  return { kind: "recording" as const, header, accounts };
+  return { kind: "recording" as const, header, accounts: untilInterrupted(accounts, signal) };
+}
+
+async function* untilInterrupted<T>(items: AsyncIterable<T>, signal: AbortSignal) {
+  for await (const item of items) {
+    // Signals arrive between turns of the event loop, and judging an account takes no turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) {
+      throw new Failure("check/interrupted", "Interrupted; nothing was written.", {
+        kind: "blind",
+      });
+    }
+    yield item;
+  }
 }
 
 async function liveSource(options: Options, io: Io) {
@@ -71,10 +85,20 @@ async function liveSource(options: Options, io: Io) {
   return { kind: "aws" as const, header, accounts: [recording] };
 }
 
+/** A day, or a moment with its time zone: the machine's own must make no difference. */
+const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** `Date` takes February 30 for March 2. */
+function isDay(day: string): boolean {
+  const time = new Date(day);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day);
+}
+
 function readTime(given: Options[string]): Date | undefined {
   if (typeof given !== "string") return undefined;
   const time = new Date(given);
-  if (/^\d{4}-\d{2}-\d{2}/.test(given) && !Number.isNaN(time.getTime())) return time;
+  if (isoTime.test(given) && !Number.isNaN(time.getTime()) && isDay(given.slice(0, 10)))
+    return time;
   throw new Failure("flags/as-of", `--as-of takes an ISO time, not "${given}".`, {
     help: "Like 2026-01-31T12:00:00Z",
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { accessKeyFor } from "../../emulator/access-keys.ts";
 import { demoAccount, demoWorld } from "../../emulator/demo-world.ts";
 import { environmentFor, startEmbeddedAws } from "../../emulator/start.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Run } from "../description.ts";
 import { exitCodes } from "../exit.ts";
 import { writeAll } from "../io.ts";
@@ -10,7 +11,9 @@ import { run as runCommand } from "../run.ts";
 
 /** The whole job as a user would do it, over HTTP, against an AWS inside this process. */
 export const run: Run = async ({ arguments: { dir = "trailwarden-demo" } }, io) => {
-  await mkdir(dir, { recursive: true });
+  await mkdir(dir, { recursive: true }).catch((cause: Error) => {
+    throw new Failure("demo/folder", `There can be no folder ${dir}: ${cause.message}.`, { cause });
+  });
   const world = demoWorld(io.now().toISOString());
   // One role may not read the key's rotation: what that leads to is part of the demonstration.
   const aws = await startEmbeddedAws({ world }, [

@@ -39,12 +39,14 @@ function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): strin
   const [only] = accounts;
   const who =
     accounts.length === 1 && only
-      ? `account ${only.id} (${only.partition}, ${only.regions.length} Regions${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
+      ? `account ${only.id} (${only.partition}, ${regionCount(only.regions.length)}${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
       : `${accounts.length} accounts`;
   const when = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
   const notes = accounts.flatMap(({ notes = [] }) => notes).slice(0, 10);
   const skipped = only?.regionsSkipped?.length
-    ? [`${only.regionsSkipped.length} enabled Regions were left out on request.`]
+    ? [
+        `Left out on request: ${regionCount(only.regionsSkipped.length)} that the account has enabled.`,
+      ]
     : [];
   return [
     ...wrap(`Trailwarden ${tool.version} on ${printable(who)}`, look.columns).map(paint.bold),
@@ -53,6 +55,8 @@ function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): strin
     ),
   ];
 }
+
+const regionCount = (count: number): string => `${count} Region${count === 1 ? "" : "s"}`;
 
 function severityTag(severity: Severity, { paint }: Page): string {
   const tag = severity.toUpperCase().padEnd(8);
