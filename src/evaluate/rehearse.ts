@@ -38,12 +38,14 @@ export const rehearse = (policy: Policy, answererOf: AnswererOf): Rehearsed[] =>
 
 const byWeight: readonly Status[] = ["fail", "unknown", "pass", "not-applicable"];
 
-const worst = (statuses: readonly Status[]): Status =>
+/** The verdict that counts where there are several. */
+export const worst = (statuses: readonly Status[]): Status =>
   byWeight.find((status) => statuses.includes(status)) ?? "not-applicable";
 
 type Mutable = { [member: string]: unknown };
 
-function accountFor({ scope }: Policy, { given = {}, unknown = [] }: PolicyCase): Account {
+/** The example account as a case has it. */
+export function accountFor({ scope }: Policy, { given = {}, unknown = [] }: PolicyCase): Account {
   const account = structuredClone(exampleAccount);
   const { variable, list } = scopeOf(scope);
   const subject = list ? (account[list] as Listing<object>).$items[0] : account;
