@@ -45,7 +45,7 @@ async function testMutations(policies: readonly Policy[], io: Io): Promise<boole
 
 /** Cases are run whatever the ids are, so that copies of built-in policies can be tested too. */
 async function ownPolicies(dir: string) {
-  const { policies, mistakes } = await loadFolders([dir], []);
+  const { policies, mistakes } = await loadFolders([dir], {});
   refuse(mistakes, policies.length);
   return policies;
 }
