@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { answererOf } from "../src/analyze/answer/answer.ts";
+import { managementEvents } from "../src/analyze/management-events.ts";
+import { mutate } from "../src/evaluate/mutate/mutate.ts";
 import { rehearse } from "../src/evaluate/rehearse.ts";
-import { compilePolicies } from "../src/policy/compile.ts";
+import { compileTested } from "../src/policy/compile.ts";
 import { loadPacks, loadPolicies } from "../src/policy/load.ts";
 
 const folder = join(import.meta.dirname, "../policies");
@@ -15,17 +17,28 @@ const read = (isPack: boolean) =>
     .map((file) => ({ path: `policies/${file}`, text: readFileSync(join(folder, file), "utf8") }));
 
 const packs = loadPacks(read(true));
-const policies = loadPolicies(read(false), { packs: packs.items });
+const policies = loadPolicies(read(false), { packs: packs.items, isStyleHeld: true });
 
-test("every pack and policy is well formed", () => {
+test("every pack and policy is well formed and well written", () => {
   expect(packs.mistakes).toEqual([]);
   expect(policies.mistakes).toEqual([]);
+  expect(policies.items.length).toBeGreaterThan(90);
 });
 
-const rehearsed = (await compilePolicies(policies.items)).map((policy, index) => ({
-  policy,
-  cases: rehearse(policy, policies.items[index]?.tests ?? [], answererOf),
-}));
+test("built-in policies refer to AWS's own documentation", () => {
+  const hosts = ["docs.aws.amazon.com", "aws.amazon.com", "repost.aws"];
+  const urls = policies.items.flatMap(({ references }) => references.map((url) => new URL(url)));
+  expect(urls.filter(({ host }) => !hosts.includes(host)).map(String)).toEqual([]);
+});
+
+test("each policy fails for some change of one fact, and for none that is not its own", () => {
+  const report = mutate(compiled, { answererOf, managementEventsOf: managementEvents });
+  expect(report).toMatchObject({ neverFails: [], unrelated: [], broken: [] });
+  expect(report.mutations).toBeGreaterThan(400);
+});
+
+const compiled = await compileTested(policies.items);
+const rehearsed = compiled.map((policy) => ({ policy, cases: rehearse(policy, answererOf) }));
 
 describe("cases inside policies", () => {
   for (const { policy, cases } of rehearsed) {

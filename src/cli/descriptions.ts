@@ -130,7 +130,17 @@ export const descriptions: readonly CommandDescription[] = [
     arguments: [
       { name: "dir", says: "folder of policies; without it, the built-in ones", isOptional: true },
     ],
-    examples: ["trailwarden policies test", "trailwarden policies test my-policies"],
+    options: [
+      {
+        flags: "--mutate",
+        says: "also change one fact at a time of a compliant account: policies must notice",
+      },
+    ],
+    examples: [
+      "trailwarden policies test",
+      "trailwarden policies test my-policies",
+      "trailwarden policies test my-policies --mutate",
+    ],
     load: () => import("./commands/policies-test.ts"),
   },
   {

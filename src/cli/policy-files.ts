@@ -5,7 +5,7 @@ import type { Pack } from "../model/pack.ts";
 import type { PolicySource } from "../model/policy.ts";
 import { builtIn } from "../policy/built-in.ts";
 import type { SourceFile } from "../policy/diagnostics.ts";
-import type { Loaded } from "../policy/load.ts";
+import type { LoadContext, Loaded } from "../policy/load.ts";
 
 export interface Known {
   readonly packs: readonly Pack[];
@@ -17,9 +17,10 @@ export async function knownPolicies(folders: readonly string[]): Promise<Known> 
   if (folders.length === 0) return builtIn;
   const { packs, policies, mistakes } = await loadFolders(folders);
   refuse(mistakes, policies.length);
+  const ids = new Set(builtIn.policies.map(({ id }) => id));
   return {
     packs: [...builtIn.packs, ...packs],
-    policies: [...builtIn.policies, ...policies],
+    policies: [...builtIn.policies, ...policies.filter(({ id }) => !ids.has(id))],
   };
 }
 
@@ -33,7 +34,7 @@ export interface LoadedFolders extends Known {
  */
 export async function loadFolders(
   folders: readonly string[],
-  taken: readonly PolicySource[] = builtIn.policies,
+  options: Pick<LoadContext, "taken" | "isStyleHeld"> = { taken: builtIn.policies },
 ): Promise<LoadedFolders> {
   const { loadPacks, loadPolicies } = await import("../policy/load.ts");
   const files = folders.flatMap(readFolder);
@@ -41,7 +42,7 @@ export async function loadFolders(
   const packs = loadPacks(files.filter(isPack));
   const policies = loadPolicies(
     files.filter((file) => !isPack(file)),
-    { packs: [...packs.items, ...builtIn.packs], takenIds: taken.map(({ id }) => id) },
+    { packs: [...packs.items, ...builtIn.packs], ...options },
   );
   return {
     packs: packs.items,

@@ -2,7 +2,7 @@ import { parseFactPath } from "../model/fact-path.ts";
 import type { Account } from "../model/facts/account.ts";
 import type { Status } from "../model/finding.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
-import type { Policy, PolicyCase } from "../model/policy.ts";
+import type { Policy, PolicyCase, TestedPolicy } from "../model/policy.ts";
 import type { AnswererOf } from "../model/question.ts";
 import { scopeOf } from "../model/scope.ts";
 import { isListing, type Listing, type Unknown } from "../model/unknown.ts";
@@ -20,12 +20,8 @@ export interface Rehearsed {
 }
 
 /** Runs a policy's own cases, each on a fresh copy of the example account. */
-export const rehearse = (
-  policy: Policy,
-  tests: readonly PolicyCase[],
-  answererOf: AnswererOf,
-): Rehearsed[] =>
-  tests.map((test) => {
+export const rehearse = (policy: TestedPolicy, answererOf: AnswererOf): Rehearsed[] =>
+  policy.tests.map((test) => {
     const findings = evaluate(accountFor(policy, test), [policy], {
       asOf: new Date(test.asOf ?? exampleTime),
       answererOf,
@@ -42,12 +38,14 @@ export const rehearse = (
 
 const byWeight: readonly Status[] = ["fail", "unknown", "pass", "not-applicable"];
 
-const worst = (statuses: readonly Status[]): Status =>
+/** The verdict that counts where there are several. */
+export const worst = (statuses: readonly Status[]): Status =>
   byWeight.find((status) => statuses.includes(status)) ?? "not-applicable";
 
 type Mutable = { [member: string]: unknown };
 
-function accountFor({ scope }: Policy, { given = {}, unknown = [] }: PolicyCase): Account {
+/** The example account as a case has it. */
+export function accountFor({ scope }: Policy, { given = {}, unknown = [] }: PolicyCase): Account {
   const account = structuredClone(exampleAccount);
   const { variable, list } = scopeOf(scope);
   const subject = list ? (account[list] as Listing<object>).$items[0] : account;

@@ -17,6 +17,11 @@ export type ParameterValue = boolean | number | string | readonly string[];
 /** Requirement ids by framework id: `{ "cis-aws-5.0": ["3.2"] }`. */
 export type Controls = { readonly [framework: string]: readonly string[] };
 
+/** A policy with the cases that it is tested with. */
+export interface TestedPolicy extends Policy {
+  readonly tests: readonly PolicyCase[];
+}
+
 /** One case inside a policy: a change to the compliant example account, and the verdict it must give. */
 export interface PolicyCase {
   readonly name: string;

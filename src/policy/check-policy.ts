@@ -7,6 +7,7 @@ import { type ScopeName, scopes } from "../model/scope.ts";
 import { checkExpression } from "./check-expression.ts";
 import { questionMistakes } from "./check-question.ts";
 import { findPlace } from "./check-schema.ts";
+import { styleMistakes } from "./check-style.ts";
 import { diagnose, type Fault, type SourceFile } from "./diagnostics.ts";
 import { templateFaults, unknownStep } from "./message-template.ts";
 import { suggest } from "./nearest.ts";
@@ -18,11 +19,11 @@ export interface Mistake extends Fault {
   readonly part?: { readonly text: string; readonly start: number; readonly end: number };
 }
 
-/** Everything about a policy that its schema cannot say. */
+/** Everything about a policy that its schema cannot say; its style only on request. */
 export function policyMistakes(
   file: SourceFile,
   policy: PolicySource,
-  packs: readonly Pack[],
+  { packs, isStyleHeld = false }: { packs: readonly Pack[]; isStyleHeld?: boolean },
 ): Diagnostic[] {
   const mistakes = [
     ...nameMistakes(file, policy),
@@ -31,6 +32,7 @@ export function policyMistakes(
     ...questionMistakes(policy),
     ...controlMistakes(policy, packs),
     ...caseMistakes(policy),
+    ...(isStyleHeld ? styleMistakes(policy) : []),
   ];
   if (mistakes.length === 0) return [];
   const places = yamlPlaces(file.text);

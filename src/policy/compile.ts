@@ -1,5 +1,5 @@
 import { parseFactPath } from "../model/fact-path.ts";
-import type { Condition, Policy, PolicySource } from "../model/policy.ts";
+import type { Condition, Policy, PolicySource, TestedPolicy } from "../model/policy.ts";
 import { type Question, questionKindOf } from "../model/question.ts";
 import { runEnvironment, type SearchRe2 } from "./cel-environment.ts";
 import { conditionCompiler, type PreparedConditions } from "./condition.ts";
@@ -14,6 +14,12 @@ export async function compilePolicies(
 ): Promise<Policy[]> {
   const compile = conditionCompiler(runEnvironment(await findRe2(sources)), prepared);
   return sources.map((source) => compilePolicy(source, compile));
+}
+
+/** Makes policies of sources and keeps the cases that they are tested with. */
+export async function compileTested(sources: readonly PolicySource[]): Promise<TestedPolicy[]> {
+  const policies = await compilePolicies(sources);
+  return policies.map((policy, index) => ({ ...policy, tests: sources[index]?.tests ?? [] }));
 }
 
 /** What is not made into anything; the cases stay where they are until they are run. */

@@ -16,25 +16,28 @@ export interface Loaded<T> {
 
 export interface LoadContext {
   readonly packs: readonly Pack[];
-  /** Ids that are taken already. */
-  readonly takenIds?: readonly string[];
+  /** Policies whose ids are taken already; the same policy again is no conflict. */
+  readonly taken?: readonly PolicySource[];
+  /** Departures from style are mistakes, too. */
+  readonly isStyleHeld?: boolean;
 }
 
 /** Reads policy files, and finds all mistakes of all of them at once. */
 export function loadPolicies(
   files: readonly SourceFile[],
-  { packs, takenIds = [] }: LoadContext,
+  { packs, taken = [], isStyleHeld = false }: LoadContext,
 ): Loaded<PolicySource> {
-  const taken = new Map(takenIds.map((id) => [id, "a built-in policy"]));
+  const owners = new Map<string, string>();
   const loaded = files.map((file) => {
     const { content, mistake } = parseYaml(file);
     if (mistake !== undefined) return { mistakes: [mistake] };
     const mistakes = schemaMistakes(file, content, validatePolicy);
     if (mistakes.length > 0) return { mistakes };
     const item = content as PolicySource;
-    const more = [...policyMistakes(file, item, packs), ...takenTwice(file, item.id, taken)];
-    taken.set(item.id, file.path);
-    return { item, mistakes: more };
+    const more = policyMistakes(file, item, { packs, isStyleHeld });
+    const owner = owners.get(item.id) ?? (isTaken(item, taken) ? "a built-in policy" : undefined);
+    owners.set(item.id, file.path);
+    return { item, mistakes: [...more, ...takenTwice(file, item.id, owner)] };
   });
   return gather(loaded);
 }
@@ -62,12 +65,13 @@ function gather<T>(
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>
   (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 
-function takenTwice(
-  file: SourceFile,
-  id: string,
-  taken: ReadonlyMap<string, string>,
-): Diagnostic[] {
-  const other = taken.get(id);
+/** Another policy has this id: the folder that the built-in ones come from is not against itself. */
+function isTaken(item: PolicySource, taken: readonly PolicySource[]): boolean {
+  const other = taken.find(({ id }) => id === item.id);
+  return other !== undefined && JSON.stringify(other) !== JSON.stringify(item);
+}
+
+function takenTwice(file: SourceFile, id: string, other: string | undefined): Diagnostic[] {
   if (other === undefined) return [];
   return [
     diagnose(

@@ -7,10 +7,12 @@ import { formatNames } from "../../src/report/format-names.ts";
 import { withAws } from "../harness/aws.ts";
 import { emptyFolder, main, runCli } from "../harness/cli.ts";
 import { allPolicies } from "../harness/policies.ts";
+import { policyFile } from "../harness/policy-file.ts";
 
 const folder = emptyFolder();
 const recording = join(folder, "account.ndjson.gz");
 const result = join(folder, "result.json");
+const builtInPolicies = join(import.meta.dirname, "../../policies");
 
 beforeAll(async () => {
   const world = demoWorld(new Date().toISOString());
@@ -206,6 +208,32 @@ describe("policies", () => {
       answeredManual: 0,
       notCovered: 23 - answered.length,
     });
+  });
+
+  test("lint has nothing against the built-in ones where they come from", async () => {
+    const { stdout, exitCode } = await runCli(["policies", "lint", builtInPolicies]);
+    expect(stdout).toMatch(new RegExp(`^${allPolicies} policies and \\d+ packs: no mistakes\\.`));
+    expect(exitCode).toBe(0);
+  });
+
+  test("test --mutate fails for a policy that can never fail, lint for its style", async () => {
+    const dir = emptyFolder();
+    const text = policyFile({ pass: "trail.isLogging || !trail.isLogging" });
+    // Its failing case fails as well, which is told apart.
+    writeFileSync(join(dir, "my-policy.yaml"), text.replace("title: T", "title: Ensure t"));
+    const tested = await runCli(["policies", "test", dir, "--mutate"]);
+    expect(tested.stdout).toContain("2 of 3 cases of 1 policies");
+    expect(tested.stdout).toContain(
+      "No change of one fact makes these policies fail:\n  my-policy\n",
+    );
+    expect(tested.stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(tested.exitCode).toBe(1);
+    const linted = await runCli(["policies", "lint", dir]);
+    expect(linted.stderr).toContain("the title gives an order");
+    expect(linted.exitCode).toBe(2);
+    const checked = await runCli(["check", recording, "--policies", dir, "--policy", "my-policy"]);
+    expect(checked.stdout).not.toContain("gives an order");
+    expect(checked.exitCode).toBe(0);
   });
 
   test("test runs every case inside the policies", async () => {

@@ -161,8 +161,11 @@ test("an id is taken once, also by built-in policies", () => {
   expect(twice.mistakes.map(({ message }) => message)).toEqual([
     'the id "my-policy" is taken by a/my-policy.yaml',
   ]);
-  const taken = loadPolicies([file], { packs: builtIn.packs, takenIds: ["my-policy"] });
+  const own = { ...file, text: policyFile({ severity: "low" }) };
+  const other = load(own).items;
+  const taken = loadPolicies([file], { packs: builtIn.packs, taken: other });
   expect(taken.mistakes.map(({ code }) => code)).toEqual(["policy/duplicate-id"]);
+  expect(loadPolicies([own], { packs: builtIn.packs, taken: other }).mistakes).toEqual([]);
 });
 
 test("a file that is too large is not parsed", () => {

@@ -146,10 +146,12 @@ function inside(
   return recordOf(new Map(values.map(({ field, value }) => [field, value as Class])), place);
 }
 
-/** Positions of entries of two different trails. */
+/** Positions of entries of two different trails; what was not seen may be two trails by itself. */
 const pairsOf = (entries: readonly Entry[]): readonly (readonly [number, number])[] =>
   entries.flatMap((a, first) =>
     entries.flatMap((b, second) =>
-      second > first && a.standing !== b.standing ? [[first, second] as const] : [],
+      (second > first && a.standing !== b.standing) || (second === first && !a.standing.trail)
+        ? [[first, second] as const]
+        : [],
     ),
   );

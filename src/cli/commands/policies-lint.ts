@@ -1,11 +1,15 @@
+import { builtIn } from "../../policy/built-in.ts";
 import type { Run } from "../description.ts";
 import { exitCodes } from "../exit.ts";
 import { writeAll } from "../io.ts";
 import { loadFolders, refuse } from "../policy-files.ts";
 
-/** Finds every mistake in every file of a folder. */
+/** Finds every mistake in every file of a folder, and every departure from style. */
 export const run: Run = async ({ arguments: { dir = "" } }, io) => {
-  const { policies, packs, mistakes } = await loadFolders([dir]);
+  const { policies, packs, mistakes } = await loadFolders([dir], {
+    taken: builtIn.policies,
+    isStyleHeld: true,
+  });
   refuse(mistakes, policies.length);
   await writeAll(io.stdout, [
     `${policies.length} policies and ${packs.length} packs: no mistakes.\n`,

@@ -68,3 +68,11 @@ test("unknown selectors leave open whether there are copies", () => {
     missing: [{ fact: "account.trails[odd].eventSelectors" }],
   });
 });
+
+test("trails that were not seen may record the same, with a known one or among themselves", () => {
+  const unseen = [{ $unknown: "access-denied" } as const];
+  for (const trails of [[], [main]]) {
+    const account = { ...accountWith(trails), trails: { $items: trails, $unseen: unseen } };
+    expect(duplicateManagement(account)).toMatchObject({ outcome: "undetermined", duplicates: [] });
+  }
+});
