@@ -39,7 +39,7 @@ for (const [name, account, world] of accounts) {
       surprises.push(...turned(undisturbed, checked, permission));
     });
     expect(surprises).toEqual([]);
-  });
+  }, 180_000);
 }
 
 /** Verdicts that became another definite one, disappeared, or are unknown without naming what is missing. */
