@@ -4,10 +4,11 @@ import type { Alarm, AlarmMetric, CompositeAlarm } from "../model/facts/alarm.ts
 import { from } from "../model/facts/provenance.ts";
 import type { Topic, TopicUse } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { complete, type Listing, type Source } from "../model/unknown.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, present, text, texts } from "./read.ts";
+import { flag, listed, number, text, texts } from "./read.ts";
 import { type WatchedMetrics, watchedMetrics } from "./watched-metrics.ts";
 
 /** An alarm of a Region, watching our metrics or not. */

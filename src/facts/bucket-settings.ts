@@ -8,11 +8,12 @@ import type {
 } from "../model/facts/bucket.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import type { Fact, Source } from "../model/unknown.ts";
 import { bucketRegion } from "./bucket-identity.ts";
 import { type Calls, type Reading, read } from "./calls.ts";
 import { readPublicAccessBlock } from "./public-access-block.ts";
-import { flag, listed, number, object, objects, present, text } from "./read.ts";
+import { flag, listed, number, object, objects, text } from "./read.ts";
 
 type Setting =
   | "publicAccessBlock"

@@ -4,11 +4,12 @@ import type {
 } from "../model/facts/configuration-recorder.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, object, present, text } from "./read.ts";
+import { flag, listed, object, text } from "./read.ts";
 
 const service = "config-service";
 

@@ -2,12 +2,13 @@ import { parseArn } from "../model/arn.ts";
 import type { EventDataStore } from "../model/facts/event-data-store.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import { type Context, summarize } from "./context.ts";
 import { readStorePolicy } from "./event-data-store-policy.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, objects, present, text, texts } from "./read.ts";
+import { flag, listed, number, objects, text, texts } from "./read.ts";
 
 const unsupported = /^(UnsupportedOperationException|UnknownOperationException|InvalidAction)$/;
 

@@ -6,11 +6,12 @@ import { from } from "../model/facts/provenance.ts";
 import type { TamperingCalls } from "../model/facts/tampering-calls.ts";
 import type { Topic, TopicUse } from "../model/facts/topic.ts";
 import type { Json, JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import type { Fact, Listing, Source } from "../model/unknown.ts";
 import { notReturned } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { listed, present, text } from "./read.ts";
+import { listed, text } from "./read.ts";
 import { topicUseFacts } from "./topic-use.ts";
 
 const service = "eventbridge";

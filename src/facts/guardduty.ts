@@ -1,11 +1,12 @@
 import { from } from "../model/facts/provenance.ts";
 import type { GuardDuty } from "../model/facts/region.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
 import { notReturned, read, type Told, toldBy } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { listed, object, present, text, texts } from "./read.ts";
+import { listed, object, text, texts } from "./read.ts";
 
 const service = "guardduty";
 

@@ -2,11 +2,12 @@ import { parseArn } from "../model/arn.ts";
 import type { Key } from "../model/facts/key.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Source, type Unknown } from "../model/unknown.ts";
 import { type Calls, notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readKeyPolicy } from "./key-policy.ts";
-import { flag, listed, number, object, present, text } from "./read.ts";
+import { flag, listed, number, object, text } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 import { trailOfPolicy } from "./trail-of-policy.ts";
 

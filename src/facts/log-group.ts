@@ -3,11 +3,12 @@ import type { Alarm } from "../model/facts/alarm.ts";
 import type { LogGroup, MetricFilter } from "../model/facts/log-group.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source, type Unknown } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, object, objects, present, text, texts } from "./read.ts";
+import { flag, listed, number, object, objects, text, texts } from "./read.ts";
 
 /** Alarms on a metric, in a Region. */
 export type AlarmsOn = (metric: {

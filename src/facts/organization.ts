@@ -7,12 +7,13 @@ import type {
 import { from } from "../model/facts/provenance.ts";
 import type { TamperingCalls } from "../model/facts/tampering-calls.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import type { CallLine } from "../model/recording.ts";
 import { type Fact, isUnknown, type Listing, type Source, type Unknown } from "../model/unknown.ts";
 import { notReturned, read, toldBy, type Wanted } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { listed, object, present, text } from "./read.ts";
+import { listed, object, text } from "./read.ts";
 import { reachesEveryMember } from "./service-control-policy.ts";
 
 const service = "organizations";

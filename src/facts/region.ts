@@ -2,12 +2,13 @@ import { parseArn } from "../model/arn.ts";
 import type { Account } from "../model/facts/account.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { Region, SecurityHub } from "../model/facts/region.ts";
+import { present } from "../model/present.ts";
 import { isUnknown, type Source } from "../model/unknown.ts";
 import { read, type Told, toldBy } from "./calls.ts";
 import { configurationRecorders, deliveryChannels } from "./configuration-recorder.ts";
 import type { Context } from "./context.ts";
 import { guardDutyFacts } from "./guardduty.ts";
-import { listed, present, text } from "./read.ts";
+import { listed, text } from "./read.ts";
 import { saysNotSubscribed } from "./reasons.ts";
 
 /** An enabled Region, as `source` lists it, with what watches in it. */

@@ -6,7 +6,8 @@ import type {
   FieldSelector,
 } from "../model/facts/event-selector.ts";
 import { isObject, type Json, type JsonObject } from "../model/json.ts";
-import { flag, listed, objects, present, text, texts } from "./read.ts";
+import { present } from "../model/present.ts";
+import { flag, listed, objects, text, texts } from "./read.ts";
 
 /**
  * The selectors in a GetEventSelectors answer. An answer without any is none that AWS documents, so

@@ -7,12 +7,13 @@ import { parseArn } from "../model/arn.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { TopicUse } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Unknown } from "../model/unknown.ts";
 import { notReturned, read, type Told } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { ofTopicKey } from "./key-policy.ts";
 import { answer, policyRead } from "./policy-document.ts";
-import { object, present, text } from "./read.ts";
+import { object, text } from "./read.ts";
 import { organizationId } from "./trail-of-policy.ts";
 
 const services = {

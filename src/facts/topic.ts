@@ -5,13 +5,14 @@ import { parseArn } from "../model/arn.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { Subscription, Topic, TopicPolicy } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { isUnknown, type Source } from "../model/unknown.ts";
 import { notReturned, read, type Told } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { topicKeyAllows } from "./key-policy.ts";
 import { readPages } from "./pages.ts";
 import { answer, policyRead } from "./policy-document.ts";
-import { listed, object, present, text } from "./read.ts";
+import { listed, object, text } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 import { trailOfPolicy } from "./trail-of-policy.ts";
 

@@ -1,6 +1,7 @@
 import type { TrailOfPolicy } from "../analyze/resource-policy/cloudtrail-calls.ts";
+import { present } from "../model/present.ts";
 import { type Calls, notReturned } from "./calls.ts";
-import { flag, object, present, text } from "./read.ts";
+import { flag, object, text } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 
 /** What resource policies can tell one trail from another by. */

@@ -1,10 +1,11 @@
 import { from } from "../model/facts/provenance.ts";
 import type { TrailStatus } from "../model/facts/trail.ts";
 import type { JsonObject } from "../model/json.ts";
+import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import { type Context, type Sourced, summarize } from "./context.ts";
-import { flag, present, text } from "./read.ts";
+import { flag, text } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 
 interface StatusRead {

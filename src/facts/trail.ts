@@ -8,11 +8,12 @@ import type { Topic } from "../model/facts/topic.ts";
 import type { Trail } from "../model/facts/trail.ts";
 import type { JsonObject } from "../model/json.ts";
 import { partitionById } from "../model/partition.ts";
+import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
 import { notReturned, toldBy } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { isOptInRegion } from "./opt-in-region.ts";
-import { flag, present, text } from "./read.ts";
+import { flag, text } from "./read.ts";
 import {
   readEventSelectors,
   readInsightTypes,

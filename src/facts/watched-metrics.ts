@@ -1,6 +1,7 @@
 import type { AlarmMetric } from "../model/facts/alarm.ts";
 import type { JsonObject } from "../model/json.ts";
-import { number, object, objects, present, text } from "./read.ts";
+import { present } from "../model/present.ts";
+import { number, object, objects, text } from "./read.ts";
 
 /** The metrics that an alarm watches, and what it makes of them. */
 export interface WatchedMetrics {
@@ -36,20 +37,15 @@ function metricOf(
   const name = text(metric, "MetricName");
   if (name === undefined) return [];
   return [
-    {
+    present({
       name,
       namespace: text(metric, "Namespace") ?? "",
       dimensions: dimensionsOf(metric),
       statistic: statistic ?? text(measured, "ExtendedStatistic") ?? "",
       period: number(measured, "Period") ?? 0,
-      ...unitOf(measured),
-    },
+      unit: text(measured, "Unit"),
+    }),
   ];
-}
-
-function unitOf(measured: JsonObject | undefined): Pick<AlarmMetric, "unit"> {
-  const unit = text(measured, "Unit");
-  return unit === undefined ? {} : { unit };
 }
 
 const dimensionsOf = (metric: JsonObject | undefined): AlarmMetric["dimensions"] =>

@@ -122,6 +122,7 @@ describe("a way on which nobody is told", () => {
         "  ✓ alarm          Alarm BucketPolicyChanges goes off.",
         "  ✓ action         It calls arn:aws:sns:us-east-1:123456789012:security-pending.",
         "  ✓ topic          Topic security-pending is there.",
+        "  ✓ topic policy   Its policy lets CloudWatch publish.",
         "  ✗ subscription   Topic security-pending has no confirmed subscription: 1 not",
         "                   confirmed.",
       ].join("\n"),
@@ -137,9 +138,13 @@ describe("a way on which nobody is told", () => {
 
   test.each([
     ["alarm-cloudtrail-change", "✗ alarm", "Metric CISBenchmark/CloudTrailChanges has no alarm."],
-    ["alarm-kms-disable-delete", "✗ alarm", "Alarm KmsKeyDeletion watches the metric with the"],
+    [
+      "alarm-kms-disable-delete",
+      "✗ alarm",
+      "Alarm KmsKeyDeletion watches the metric with dimensions",
+    ],
     ["alarm-iam-policy-change", "✗ action", "The actions of alarm IamPolicyChanges are switched"],
-    ["alarm-vpc-change", "? alarm", "alarm VpcChanges: statistic p99 is not decided"],
+    ["alarm-vpc-change", "? alarm", "Alarm VpcChanges: statistic p99 is not decided"],
   ])("%s: %s", async (policy, mark, says) => {
     const [, way = ""] = paragraphs(await explain(policy));
     const lines = way.split("\n").filter((line) => line.startsWith(`  ${mark}`));

@@ -8,14 +8,19 @@ import { mutate } from "../../src/evaluate/mutate/mutate.ts";
 import { rehearse } from "../../src/evaluate/rehearse.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compileTested } from "../../src/policy/compile.ts";
+import { readConfiguration } from "../../src/policy/configuration.ts";
 import { loadPacks, loadPolicies } from "../../src/policy/load.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/policies.md"), "utf8");
 
-const blocks = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = ""]) => {
-  const content = load(text) as { readonly id?: string; readonly scope?: string };
-  return { text, path: `${content.id}.yaml`, isPolicy: content.scope !== undefined };
-});
+const texts = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, text = ""]) => text);
+const isConfiguration = (text: string): boolean => /^parameters:/m.test(text);
+const blocks = texts
+  .filter((text) => !isConfiguration(text))
+  .map((text) => {
+    const content = load(text) as { readonly id?: string; readonly scope?: string };
+    return { text, path: `${content.id}.yaml`, isPolicy: content.scope !== undefined };
+  });
 const policyFiles = blocks.filter(({ isPolicy }) => isPolicy);
 const packFiles = blocks.filter(({ isPolicy }) => !isPolicy);
 
@@ -32,6 +37,12 @@ describe("the examples of docs/policies.md", () => {
     expect(packs.mistakes).toEqual([]);
     expect(policies.items.length).toBe(4);
     expect(packs.items.length).toBe(1);
+  });
+
+  test("configure built-in policies", () => {
+    const files = texts.filter(isConfiguration).map((text) => ({ path: "trailwarden.yaml", text }));
+    const read = files.map((file) => readConfiguration(file, builtIn.policies));
+    expect(read.map(({ mistakes }) => mistakes)).toEqual([[]]);
   });
 
   test("ask each question once", () => {

@@ -83,10 +83,11 @@ function comparePart({ scenario, outlook }: Part, place: Place, found: Finding):
   }
 }
 
-/** How many pairs of trails may record the same there. */
+/** How many pairs of trails may record the same there; what was not seen may be any number. */
 function pairsAmong({ usual }: Cell): number {
-  const count = usual.filter(({ boxes }) => boxes.length > 0).length;
-  return (count * (count - 1)) / 2;
+  const recording = usual.filter(({ boxes }) => boxes.length > 0);
+  if (recording.some(({ trail }) => trail === undefined)) return Number.POSITIVE_INFINITY;
+  return (recording.length * (recording.length - 1)) / 2;
 }
 
 type Pair = Omit<Duplicate, "regions">;

@@ -21,10 +21,8 @@ export const run: Run = async ({ arguments: { dir = "trailwarden-demo" } }, io) 
   ]);
   const leads = environmentFor(aws, accessKeyFor(demoAccount), "eu-west-1");
   const before = { ...process.env };
-  for (const name of Object.keys(process.env)) {
-    if (name.startsWith("AWS_")) delete process.env[name];
-  }
-  Object.assign(process.env, leads);
+  const others = Object.entries(before).filter(([name]) => !name.startsWith("AWS_"));
+  process.env = { ...Object.fromEntries(others), ...leads };
   try {
     const recording = join(dir, "account.ndjson.gz");
     const files = {

@@ -133,7 +133,8 @@ function effectsOf(
     );
     // A condition sees what it names; only the answer to a question could depend on anything.
     const concerned = policies.filter((one) => one.ask !== undefined || related.has(one));
-    const changed = { ...start, account: bench.account };
+    // Analyses remember what they know of an account, whose facts never change but here.
+    const changed = { ...start, account: structuredClone(bench.account) };
     const judged = judgeAll(concerned, changed, recall(places));
     bench.restore();
     return concerned.flatMap((policy): Effect[] => {

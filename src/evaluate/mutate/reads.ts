@@ -45,9 +45,11 @@ const restsOn: { readonly [kind in Question["kind"]]: readonly string[] } = {
     "AlarmMetric",
     "CompositeAlarm",
     "Topic.exists",
+    "TopicUse",
     "Topic.subscriptions",
     "Subscription",
     "EventRule",
+    "EventTarget",
     "Region.eventRules",
   ],
 };

@@ -78,7 +78,7 @@ describe("an account in which everything seems to be there", () => {
     [
       "10: the alarm watches the metric with dimensions it never has",
       "alarm-kms-disable-delete",
-      "Alarm KmsKeyDeletion watches the metric with the dimensions [Region], and it is published with [].",
+      "Alarm KmsKeyDeletion watches the metric with dimensions Region, and it is published with no dimensions.",
     ],
     [
       "11: && in place of ||: every name is there, and no event matches",
