@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import type { FindingStore } from "../check.ts";
 import { inMemory } from "../finding-store.ts";
 import type { Finding } from "../model/finding.ts";
@@ -27,7 +28,7 @@ export function findingSpool(limit = mostInMemory): FindingStore & { readonly cl
         memory.add(account, findings);
         return;
       }
-      file ??= new SpoolFile();
+      file ??= openSpool();
       file.add(account, findings);
     },
     *all() {
@@ -36,6 +37,15 @@ export function findingSpool(limit = mostInMemory): FindingStore & { readonly cl
     },
     close: () => file?.close(),
   };
+}
+
+/**
+ * From here on nearly everything is garbage after an account. V8 would let the heap grow to four
+ * times what lives before it looks.
+ */
+function openSpool(): SpoolFile {
+  setFlagsFromString("--heap-growing-percent=50");
+  return new SpoolFile();
 }
 
 /** Both parts are sorted by account, and no account is in both. */

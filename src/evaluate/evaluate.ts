@@ -68,8 +68,8 @@ function judgeOne(policy: Policy, subject: Subject, run: Run): Finding {
     params: values,
     asOf,
   };
-  addAnswer({ policy, subject, values, roots, variables }, run);
-  const facts = (reads = policy.reads) => resolve(reads, roots);
+  const wasAsked = addAnswer({ policy, subject, values, roots, variables }, run);
+  const facts = (reads = policy.reads) => resolve(wasAsked() ? reads : ownOf(reads), roots);
   const verdict = judge({ policy, variables, view, subject: variable, facts });
   const judged = { policy, account, subject, verdict };
   switch (verdict.status) {
@@ -87,6 +87,14 @@ function judgeOne(policy: Policy, subject: Subject, run: Run): Finding {
   }
 }
 
+/** Without the facts of an answer: what was decided without asking rests on none of them. */
+const ownOf = (reads: readonly FactPath[]): readonly FactPath[] =>
+  reads.filter(([variable]) => !answerVariables.has(variable));
+
+const answerVariables: ReadonlySet<string> = new Set(
+  Object.values(answerTo).map(({ variable }) => variable),
+);
+
 /** What an answer says of itself tells more than that it is no. */
 function decisiveOf({ pass, tells }: Policy, variables: Variables): readonly FactPath[] {
   const [answer] = tells[0] ?? [];
@@ -103,17 +111,22 @@ interface Asking {
 
 /**
  * The answer to what the policy asks, about one Region where Regions are judged. It is worked out
- * when it is read: a policy that does not apply asks nothing.
+ * when it is read: a policy that does not apply asks nothing. Tells whether it was.
  */
-function addAnswer({ policy, subject, values, roots, variables }: Asking, run: Run): void {
+function addAnswer({ policy, subject, values, roots, variables }: Asking, run: Run): () => boolean {
   const question = policy.ask?.(values);
-  if (question === undefined) return;
+  if (question === undefined) return () => false;
+  let isAsked = false;
   const { variable, type } = answerTo[question.kind];
   const isOfRegion = scopeOf(policy.scope).type === "Region";
   const answer = () => run.answer(question, isOfRegion ? subject.region : undefined);
   Object.defineProperty(roots, variable, { enumerable: true, get: answer });
-  const get = () => run.view.of(answer(), type);
+  const get = () => {
+    isAsked = true;
+    return run.view.of(answer(), type);
+  };
   Object.defineProperty(variables, variable, { enumerable: true, get });
+  return () => isAsked;
 }
 
 /** What a finding is made of; without a message it says what its status means. */
