@@ -1,73 +1,29 @@
 import { describe, expect, test } from "vitest";
-import { buildAccount } from "../../src/emulator/build/account.ts";
 import {
   buildDetector,
   buildRecorder,
   buildTamperRule,
 } from "../../src/emulator/build/companions.ts";
-import { buildOrganization, buildTrailProtection } from "../../src/emulator/build/organization.ts";
+import { buildOrganization } from "../../src/emulator/build/organization.ts";
 import { buildTrail } from "../../src/emulator/build/trail.ts";
 import type { Fault } from "../../src/emulator/faults.ts";
-import type { AccountState, OrganizationState } from "../../src/emulator/world.ts";
+import type { AccountState } from "../../src/emulator/world.ts";
 import { accountFacts } from "../../src/facts/account.ts";
 import { gapsOf } from "../../src/facts/gaps.ts";
 import { sourceOf } from "../../src/model/facts/provenance.ts";
-import type { Region } from "../../src/model/facts/region.ts";
 import type { JsonObject } from "../../src/model/json.ts";
-import type { CallError, CallLine } from "../../src/model/recording.ts";
-import { record } from "../harness/recorded.ts";
+import type { CallLine } from "../../src/model/recording.ts";
 import { goodAccount as account } from "../harness/worlds.ts";
-
-const now = "2026-01-15T12:00:00.000Z";
-const region = "us-east-1";
-const regions = ["eu-west-1", region].map((name) => ({
-  name,
-  optStatus: "ENABLED_BY_DEFAULT" as const,
-}));
-const main = buildTrail({ account, now, name: "main", bucket: "logs" });
-
-interface Given {
-  readonly account?: Partial<AccountState>;
-  readonly organization?: OrganizationState;
-  readonly faults?: readonly Fault[];
-}
-
-const recorded = ({ account: given, organization, faults = [] }: Given) =>
-  record(
-    {
-      accounts: [buildAccount({ id: account, regions, trails: [main], ...given })],
-      ...(organization && { organization }),
-    },
-    { account, faults },
-  );
-
-const factsOf = async (given: Given) => accountFacts(await recorded(given)).account;
-
-const regionOf = async (given: Given): Promise<Region> => {
-  const { regions } = await factsOf(given);
-  return regions.$items.find(({ name }) => name === region) as Region;
-};
-
-/** The facts of the Region where one call got another answer. */
-async function answered(
-  operation: string,
-  answer: Pick<CallLine, "output"> | Pick<CallLine, "error">,
-): Promise<Region> {
-  const recording = good;
-  const calls = recording.calls.map((call): CallLine => {
-    if (call.operation !== operation) return call;
-    const { output: _, error: __, ...question } = call;
-    return { ...question, ...answer };
-  });
-  const { regions } = accountFacts({ ...recording, calls }).account;
-  return regions.$items.find(({ name }) => name === region) as Region;
-}
-
-const good = await recorded({});
-const error = (code: string, message = ""): { readonly error: CallError } => ({
-  error: { code, message, status: 400 },
-});
-const deny = (service: string, operation: string): Fault => ({ service, operation, kind: "deny" });
+import {
+  answered,
+  deny,
+  error,
+  factsOf,
+  now,
+  recorded,
+  region,
+  regionOf,
+} from "./small-accounts.ts";
 
 describe("GuardDuty", () => {
   test("is on where a detector is enabled, as that detector says", async () => {
@@ -277,230 +233,6 @@ describe("EventBridge", () => {
     const targets = await regionOf({ faults: [deny("eventbridge", "ListTargetsByRule")] });
     expect(targets.eventRules.$items[0]?.targets.$unseen).toMatchObject([
       { permission: "events:ListTargetsByRule" },
-    ]);
-  });
-});
-
-describe("the organization", () => {
-  const other = "444455556666";
-  const organizationOf = async (given: Given) => (await factsOf(given)).organizations;
-  const owned = (given: Partial<OrganizationState> = {}) =>
-    buildOrganization({ managementAccount: account, members: [other], ...given });
-
-  test("as its management account sees it", async () => {
-    const { $items, $unseen } = await organizationOf({
-      organization: owned({ delegatedAdministrators: [other], suspended: [other] }),
-    });
-    expect($unseen).toEqual([]);
-    expect($items).toMatchObject([
-      {
-        id: "o-exampleorg",
-        managementAccountId: account,
-        isManagementAccount: true,
-        featureSet: "ALL",
-        trustedServices: ["cloudtrail.amazonaws.com"],
-        delegatedAdministrators: [other],
-        accounts: { $items: [{ state: "ACTIVE" }, { id: other, state: "SUSPENDED" }], $unseen: [] },
-        serviceControlPolicies: {
-          $items: [{ id: "p-trails", reachesEveryMember: true, denies: { stopLogging: true } }],
-          $unseen: [],
-        },
-      },
-    ]);
-  });
-
-  test("as a member sees it: what it is, and no gap for the rest", async () => {
-    const recording = await recorded({
-      organization: buildOrganization({ managementAccount: other, members: [account] }),
-    });
-    const [organization] = accountFacts(recording).account.organizations.$items;
-    const kept = { $unknown: "organization-member" };
-    expect(organization).toMatchObject({
-      managementAccountId: other,
-      isManagementAccount: false,
-      trustedServices: kept,
-      delegatedAdministrators: kept,
-      accounts: { $items: [], $unseen: [kept] },
-      serviceControlPolicies: { $items: [], $unseen: [kept] },
-    });
-    expect(organization?.accounts.$unseen[0]?.permission).toBeUndefined();
-    expect(gapsOf(recording)).toEqual([]);
-    const asked = recording.calls.filter(({ service }) => service === "organizations");
-    expect(asked.map(({ operation }) => operation)).toEqual([
-      "DescribeOrganization",
-      "ListDelegatedAdministrators",
-    ]);
-  });
-
-  test("as a delegated administrator sees it", async () => {
-    const { $items } = await organizationOf({
-      organization: buildOrganization({
-        managementAccount: other,
-        members: [account],
-        delegatedAdministrators: [account],
-      }),
-    });
-    expect($items).toMatchObject([
-      { isManagementAccount: false, accounts: { $items: [{ id: other }, { id: account }] } },
-    ]);
-  });
-
-  test("is none, and no gap, for an account of its own", async () => {
-    const recording = good;
-    expect(accountFacts(recording).account.organizations).toEqual({ $items: [], $unseen: [] });
-    expect(gapsOf(recording)).toEqual([]);
-  });
-
-  test("is unknown where it may not be described", async () => {
-    const faults = [deny("organizations", "DescribeOrganization")];
-    expect((await organizationOf({ organization: owned(), faults })).$unseen).toMatchObject([
-      { $unknown: "access-denied", permission: "organizations:DescribeOrganization" },
-    ]);
-  });
-
-  test("names the permission that its management account lacks", async () => {
-    const faults = [deny("organizations", "DescribePolicy")];
-    const { $items } = await organizationOf({ organization: owned(), faults });
-    expect($items[0]?.serviceControlPolicies.$items).toMatchObject([
-      { denies: { stopLogging: { permission: "organizations:DescribePolicy" } } },
-    ]);
-  });
-
-  test("is reached by a policy through the root, or through every active member", async () => {
-    const reach = async (
-      targets: readonly JsonObject[],
-      given: Partial<OrganizationState> = {},
-    ): Promise<unknown> => {
-      const serviceControlPolicies = [buildTrailProtection({ targets })];
-      const { $items } = await organizationOf({
-        organization: owned({ serviceControlPolicies, ...given }),
-      });
-      return $items[0]?.serviceControlPolicies.$items[0]?.reachesEveryMember;
-    };
-    const unit = { TargetId: "ou-1", Type: "ORGANIZATIONAL_UNIT" };
-    const member = { TargetId: other, Type: "ACCOUNT" };
-    expect(await reach([{ TargetId: "r-1", Type: "ROOT" }, unit])).toBe(true);
-    expect(await reach([])).toBe(false);
-    expect(await reach([], { members: [] })).toBe(false);
-    expect(await reach([unit])).toMatchObject({ $unknown: "undecidable" });
-    expect(await reach([member])).toBe(true);
-    const members = [other, "777788889999"];
-    expect(await reach([member], { members })).toBe(false);
-    expect(await reach([member], { members, suspended: ["777788889999"] })).toBe(true);
-  });
-
-  test("has its accounts' state under the name that AWS retired, too", async () => {
-    const recording = await recorded({ organization: owned() });
-    const calls = recording.calls.map((call): CallLine => {
-      if (call.operation !== "ListAccounts") return call;
-      return { ...call, output: { Accounts: [{ Id: other, Status: "ACTIVE" }, { Id: account }] } };
-    });
-    const { organizations } = accountFacts({ ...recording, calls }).account;
-    expect(organizations.$items[0]?.accounts.$items).toMatchObject([
-      { id: other, state: "ACTIVE" },
-      { id: account, state: { $unknown: "not-returned" } },
-    ]);
-  });
-});
-
-describe("IAM", () => {
-  const fullAccess = {
-    PolicyName: "AWSCloudTrail_FullAccess",
-    PolicyArn: "arn:aws:iam::aws:policy/AWSCloudTrail_FullAccess",
-  };
-  const written = (...Action: string[]) =>
-    encodeURIComponent(JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource: "*" }] }));
-  const named = (kind: string, name: string) => ({
-    [`${kind}Name`]: name,
-    [`${kind}Id`]: `${kind}-${name}-0123456789`,
-    Arn: `arn:aws:iam::${account}:${kind.toLowerCase()}/${name}`,
-  });
-  const principals = {
-    users: [
-      {
-        ...named("User", "ann"),
-        UserPolicyList: [{ PolicyName: "trails", PolicyDocument: written("cloudtrail:*") }],
-      },
-    ],
-    groups: [{ ...named("Group", "admins"), AttachedManagedPolicies: [fullAccess] }],
-    roles: [
-      {
-        ...named("Role", "operator"),
-        AttachedManagedPolicies: [fullAccess],
-        RolePolicyList: [{ PolicyName: "logs", PolicyDocument: written("logs:*") }],
-      },
-    ],
-    policies: [
-      {
-        PolicyName: "reader",
-        Arn: `arn:aws:iam::${account}:policy/reader`,
-        PolicyVersionList: [
-          { VersionId: "v1", IsDefaultVersion: false, Document: written("cloudtrail:*") },
-          { VersionId: "v2", IsDefaultVersion: true, Document: written("cloudtrail:Get*") },
-        ],
-      },
-    ],
-  };
-
-  test("says who holds AWSCloudTrail_FullAccess", async () => {
-    const { fullAccessEntities } = await factsOf({ account: { principals } });
-    expect(fullAccessEntities).toEqual({
-      $items: [
-        { name: "admins", kind: "group" },
-        { name: "operator", kind: "role" },
-      ],
-      $unseen: [],
-    });
-  });
-
-  test("has the policies that name CloudTrail, in the version that counts", async () => {
-    const { iamPolicies } = await factsOf({ account: { principals } });
-    expect(iamPolicies.$items).toEqual([
-      {
-        name: "trails",
-        arn: `arn:aws:iam::${account}:user/ann`,
-        isInline: true,
-        allowsEveryCloudTrailAction: true,
-      },
-      {
-        name: "reader",
-        arn: `arn:aws:iam::${account}:policy/reader`,
-        isInline: false,
-        allowsEveryCloudTrailAction: false,
-      },
-    ]);
-  });
-
-  test("is read page by page", async () => {
-    const roles = Array.from({ length: 1100 }, (_, index) => ({
-      ...named("Role", `role-${index}`),
-      AttachedManagedPolicies: [fullAccess],
-    }));
-    const recording = await recorded({
-      account: { principals: { users: [], groups: [], roles, policies: [] } },
-    });
-    const asked = recording.calls.filter(({ service }) => service === "iam");
-    expect(asked.length).toBe(4);
-    expect(accountFacts(recording).account.fullAccessEntities.$items.length).toBe(1100);
-    const cutOff = recording.calls.filter(
-      ({ service, input }) => service !== "iam" || input["Marker"] === undefined,
-    );
-    const { fullAccessEntities } = accountFacts({ ...recording, calls: cutOff }).account;
-    expect(fullAccessEntities.$unseen).toMatchObject([{ $unknown: "not-collected" }]);
-  });
-
-  test("has nobody where a partition has no such policy; a refusal is no such answer", async () => {
-    const recording = good;
-    const facts = (answer: { readonly error: CallError }) => {
-      const calls = recording.calls.map((call): CallLine => {
-        const { output: _, ...question } = call;
-        return call.operation === "ListEntitiesForPolicy" ? { ...question, ...answer } : call;
-      });
-      return accountFacts({ ...recording, calls }).account.fullAccessEntities;
-    };
-    expect(facts(error("NoSuchEntityException"))).toEqual({ $items: [], $unseen: [] });
-    expect(facts(error("AccessDenied")).$unseen).toMatchObject([
-      { permission: "iam:ListEntitiesForPolicy" },
     ]);
   });
 });
