@@ -10,7 +10,7 @@ const world = demoWorld(now);
 const account = demoAccount;
 const undisturbed = checkLive({ world }, { account });
 
-describe("trouble that passes changes nothing", () => {
+describe.concurrent("trouble that passes changes nothing", () => {
   const passing: readonly (readonly [string, Fault])[] = [
     ["every first call is throttled", { kind: "throttle", times: 1 }],
     ["every first call of S3 fails with 500", { service: "s3", kind: "server-error", times: 1 }],
@@ -30,7 +30,7 @@ describe("trouble that passes changes nothing", () => {
   }
 });
 
-describe("trouble that stays makes verdicts unknown, and turns none around", () => {
+describe.concurrent("trouble that stays makes verdicts unknown, and turns none around", () => {
   const staying: readonly (readonly [string, Fault, reason: string])[] = [
     ["throttling", { service: "s3", operation: "GetBucketLogging", kind: "throttle" }, "throttled"],
     ["server errors", { service: "kms", kind: "server-error" }, "unavailable"],
