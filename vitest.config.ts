@@ -8,6 +8,8 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
     name,
     include,
     exclude,
+    // Modules keep nothing that tests could trip over; loading them anew for each file takes long.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
