@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { counted } from "../model/counted.ts";
 import { Failure } from "../model/failure.ts";
 import type { PolicySource } from "../model/policy.ts";
 import type { Configuration } from "../policy/configuration.ts";
@@ -15,7 +16,7 @@ export async function findConfiguration(
   const { readConfiguration } = await import("../policy/configuration.ts");
   const { configuration, mistakes } = readConfiguration({ path, text: read(path) }, policies);
   if (configuration !== undefined) return configuration;
-  const count = `${mistakes.length} mistake${mistakes.length === 1 ? "" : "s"}`;
+  const count = counted(mistakes.length, "mistake");
   throw new Failure("configuration/mistakes", `${count} in ${path}; nothing was judged.`, {
     diagnostics: mistakes,
     help: "schemas/configuration.schema.json describes every field.",

@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { Pack } from "../model/pack.ts";
 import type { Coverage, CoveredRequirement } from "../policy/coverage.ts";
 import { coverageSummary } from "../policy/coverage.ts";
@@ -16,7 +17,10 @@ export function packText({ mappingSource }: Pack, coverage: Coverage): string {
   const width = longest > longestId ? 0 : longest;
   const totals =
     requirements.length > 0
-      ? wrap(`${coverageSummary(coverage)}; ${policyCount(policies.length)} in all.`, columns)
+      ? wrap(
+          `${coverageSummary(coverage)}; ${counted(policies.length, "policy", "policies")} in all.`,
+          columns,
+        )
       : column("Policies: ", policies.join(", "), columns);
   return [
     ...wrap(`${printable(title)} (${id})`, columns),
@@ -28,8 +32,6 @@ export function packText({ mappingSource }: Pack, coverage: Coverage): string {
     "",
   ].join("\n");
 }
-
-const policyCount = (count: number): string => `${count} ${count === 1 ? "policy" : "policies"}`;
 
 function requirementLines(
   { id, title, level, assessment, policies }: CoveredRequirement,

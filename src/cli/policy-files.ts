@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
+import { counted } from "../model/counted.ts";
 import { Failure } from "../model/failure.ts";
 import type { Pack } from "../model/pack.ts";
 import type { PolicySource } from "../model/policy.ts";
@@ -55,10 +56,9 @@ export async function loadFolders(
 export function refuse(mistakes: LoadedFolders["mistakes"], policies: number): void {
   if (mistakes.length === 0) return;
   const files = new Set(mistakes.map(({ file }) => file)).size;
-  const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   throw new Failure(
     "policy/mistakes",
-    `${plural(mistakes.length, "mistake")} in ${plural(files, "file")} (${plural(policies, "policy file")} read); nothing was judged.`,
+    `${counted(mistakes.length, "mistake")} in ${counted(files, "file")} (${counted(policies, "policy file")} read); nothing was judged.`,
     { diagnostics: mistakes },
   );
 }

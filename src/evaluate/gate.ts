@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { Finding } from "../model/finding.ts";
 import type { FailOn, Gate, ResultAccount, Summary } from "../model/result.ts";
 import { type Severity, severities, severityRank } from "../model/severity.ts";
@@ -43,15 +44,15 @@ export function decideGate(
   const { unknown } = tally.summary;
   const unseen = accounts.filter(({ status }) => status !== "complete").length;
   if (failures > 0) {
-    const reason = `${count(failures, "finding")} of severity ${failOn} or above`;
+    const reason = `${counted(failures, "finding")} of severity ${failOn} or above`;
     return { passed: false, outcome: "failed", failOn, reason };
   }
   if (accounts.length === 0) return blind(failOn, "no account was seen");
   if (unseen > 0 && !allowUnknown) {
-    return blind(failOn, `${count(unseen, "account")} could not be seen wholly`);
+    return blind(failOn, `${counted(unseen, "account")} could not be seen wholly`);
   }
   if (unknown > 0 && !allowUnknown) {
-    return blind(failOn, `${count(unknown, "verdict")} could not be reached`);
+    return blind(failOn, `${counted(unknown, "verdict")} could not be reached`);
   }
   const reason =
     failOn === "never" ? "the gate fails on nothing" : `nothing fails at ${failOn} or above`;
@@ -64,6 +65,3 @@ const blind = (failOn: FailOn, reason: string): Gate => ({
   failOn,
   reason,
 });
-
-const count = (amount: number, noun: string): string =>
-  `${amount} ${noun}${amount === 1 ? "" : "s"}`;

@@ -1,3 +1,4 @@
+import { counted } from "../model/counted.ts";
 import type { Pack, Requirement } from "../model/pack.ts";
 import type { PolicySource } from "../model/policy.ts";
 import { belongsTo } from "./select.ts";
@@ -49,7 +50,6 @@ export function coverageOf(pack: Pack, policies: readonly PolicySource[]): Cover
 /** `12 of 20 requirements answered (3 of them manual), 8 not covered`. */
 export function coverageSummary({ summary }: Coverage): string {
   const { requirements, answered, answeredManual, notCovered } = summary;
-  const noun = requirements === 1 ? "requirement" : "requirements";
   const manual = answeredManual > 0 ? ` (${answeredManual} of them manual)` : "";
-  return `${answered} of ${requirements} ${noun} answered${manual}, ${notCovered} not covered`;
+  return `${answered} of ${counted(requirements, "requirement")} answered${manual}, ${notCovered} not covered`;
 }

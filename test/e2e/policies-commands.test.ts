@@ -74,7 +74,7 @@ describe("policies", () => {
     // Its failing case fails as well, which is told apart.
     writeFileSync(join(dir, "my-policy.yaml"), text.replace("title: T", "title: Ensure t"));
     const tested = await runCli(["policies", "test", dir, "--mutate"]);
-    expect(tested.stdout).toContain("2 of 3 cases of 1 policies");
+    expect(tested.stdout).toContain("2 of 3 cases of 1 policy");
     expect(tested.stdout).toContain(
       "No change of one fact makes these policies fail:\n  my-policy\n",
     );

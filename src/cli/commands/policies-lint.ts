@@ -1,3 +1,4 @@
+import { counted } from "../../model/counted.ts";
 import { builtIn } from "../../policy/built-in.ts";
 import type { Run } from "../description.ts";
 import { exitCodes } from "../exit.ts";
@@ -12,7 +13,7 @@ export const run: Run = async ({ arguments: { dir = "" } }, io) => {
   });
   refuse(mistakes, policies.length);
   await writeAll(io.stdout, [
-    `${policies.length} policies and ${packs.length} packs: no mistakes.\n`,
+    `${counted(policies.length, "policy", "policies")} and ${counted(packs.length, "pack")}: no mistakes.\n`,
   ]);
   return exitCodes.ok;
 };

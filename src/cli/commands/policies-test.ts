@@ -1,5 +1,6 @@
 import { answererOf } from "../../analyze/answer/answer.ts";
 import { rehearse } from "../../evaluate/rehearse.ts";
+import { counted } from "../../model/counted.ts";
 import type { TestedPolicy } from "../../model/policy.ts";
 import { builtIn } from "../../policy/built-in.ts";
 import { compileTested } from "../../policy/compile.ts";
@@ -28,7 +29,7 @@ async function testCases(policies: readonly TestedPolicy[], io: Io): Promise<boo
   const passed = cases.length - surprises.length;
   await writeAll(io.stdout, [
     ...lines,
-    `${passed} of ${cases.length} cases of ${policies.length} policies give the verdict they expect.\n`,
+    `${passed} of ${counted(cases.length, "case")} of ${counted(policies.length, "policy", "policies")} give the verdict they expect.\n`,
   ]);
   return surprises.length === 0;
 }

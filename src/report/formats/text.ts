@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { counted } from "../../model/counted.ts";
 import type { Evidence, Finding } from "../../model/finding.ts";
 import { isObject } from "../../model/json.ts";
 import type { Result } from "../../model/result.ts";
@@ -39,13 +40,13 @@ function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): strin
   const [only] = accounts;
   const who =
     accounts.length === 1 && only
-      ? `account ${only.id} (${only.partition}, ${regionCount(only.regions.length)}${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
+      ? `account ${only.id} (${only.partition}, ${counted(only.regions.length, "Region")}${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
       : `${accounts.length} accounts`;
   const when = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
   const notes = accounts.flatMap(({ notes = [] }) => notes).slice(0, 10);
   const skipped = only?.regionsSkipped?.length
     ? [
-        `Left out on request: ${regionCount(only.regionsSkipped.length)} that the account has enabled.`,
+        `Left out on request: ${counted(only.regionsSkipped.length, "Region")} that the account has enabled.`,
       ]
     : [];
   return [
@@ -55,8 +56,6 @@ function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): strin
     ),
   ];
 }
-
-const regionCount = (count: number): string => `${count} Region${count === 1 ? "" : "s"}`;
 
 function severityTag(severity: Severity, { paint }: Page): string {
   const tag = severity.toUpperCase().padEnd(8);
