@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
 import type { Fault } from "../../src/emulator/faults.ts";
 import { checkLive, timeless, verdicts } from "../harness/aws.ts";
+import { besideTrails } from "../harness/beside-trails.ts";
 import { everyPolicy } from "../harness/policy-ids.ts";
 import { goodWorld } from "../harness/worlds.ts";
 
@@ -107,21 +108,7 @@ test("when every Region denies, no policy about trails passes or fails", async (
   );
   const decided = result.findings.filter(({ status }) => status === "pass" || status === "fail");
   // What stands beside the trails can be seen.
-  expect([...new Set(decided.map(({ policy }) => policy))].sort()).toEqual([
-    "account-block-public-access",
-    "config-recorder-on",
-    "guardduty-on",
-    "guardduty-s3",
-    "iam-full-access-limited",
-    "iam-no-cloudtrail-star",
-    "lake-eds-cmk",
-    "lake-eds-multi-region",
-    "lake-eds-retention",
-    "lake-eds-termination-protection",
-    "lake-policy-not-public",
-    "org-scp-protects-trails",
-    "securityhub-on",
-  ]);
+  expect([...new Set(decided.map(({ policy }) => policy))].sort()).toEqual(besideTrails);
   expect(exitCode).toBe(3);
 });
 

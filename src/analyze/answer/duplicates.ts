@@ -4,6 +4,7 @@ import type { EventCopies } from "../../model/facts/event-copies.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { duplicateManagement } from "../coverage/duplicates.ts";
 import { undecided } from "./events.ts";
+import { nameIn, whereIn } from "./words.ts";
 
 /** Whether management events are recorded more than once, and what AWS bills for it. */
 export function answerDuplicates(account: Account): EventCopies {
@@ -34,8 +35,6 @@ function explain(
       ? "Each management event is recorded once."
       : "Which management events the trails record could not be decided.";
   }
-  const [one, other] = first.trails.map((arn) => arn.split("/").at(-1) ?? arn);
-  const where =
-    first.regions.length > 3 ? `${first.regions.length} Regions` : first.regions.join(", ");
-  return `${one} and ${other} record the same management events in ${where}; AWS bills ${price} US dollars for 100,000 events of the second copy.`;
+  const [one, other] = first.trails.map(nameIn);
+  return `${one} and ${other} record the same management events in ${whereIn(first.regions)}; AWS bills ${price} US dollars for 100,000 events of the second copy.`;
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { EventsQuestion } from "../../model/question.ts";
 import type { UnknownCause } from "../../model/unknown.ts";
 import { type CoverageQuestion, coverageOf } from "../coverage/coverage.ts";
+import { nameIn, whereIn } from "./words.ts";
 
 /** Whether an account's trails record every event that is asked for. */
 export function answerEvents(
@@ -94,8 +95,6 @@ function toFacts(coverage: Coverage): Omit<EventCoverage, "trails"> {
 export const undecided = (causes: readonly UnknownCause[]) =>
   ({ $unknown: causes[0]?.unknown.$unknown ?? "undecidable", causes }) as const;
 
-const nameIn = (arn: string): string => arn.split("/").at(-1) ?? arn;
-
 /** The same gap in several Regions is one; that of another type of resource is another. */
 function together(gaps: readonly CoverageGap[]): EventGap[] {
   const found = new Map<string, { regions: string[]; gap: CoverageGap }>();
@@ -139,7 +138,6 @@ function describeGap({ regions, witness, misses }: EventGap): string {
   const on = resource?.ARN ? ` on ${resource.ARN}` : resource?.type ? ` on ${resource.type}` : "";
   const kind = record.readOnly === undefined ? "" : record.readOnly ? "read " : "write ";
   const event = [record.eventSource, record.eventName].filter(Boolean).join(" ");
-  const where = regions.length > 3 ? `${regions.length} Regions` : regions.join(", ");
   const subject = event || `any ${kind}${record.eventCategory} event`;
-  return `No trail records ${subject}${on} in ${where}: ${misses[0]}.`;
+  return `No trail records ${subject}${on} in ${whereIn(regions)}: ${misses[0]}.`;
 }
