@@ -69,7 +69,8 @@ function judgeOne(policy: Policy, subject: Subject, run: Run): Finding {
     asOf,
   };
   const wasAsked = addAnswer({ policy, subject, values, roots, variables }, run);
-  const facts = (reads = policy.reads) => resolve(wasAsked() ? reads : ownOf(reads), roots);
+  const facts = (reads = policy.reads) =>
+    resolve(policy.ask !== undefined && !wasAsked() ? ownOf(reads) : reads, roots);
   const verdict = judge({ policy, variables, view, subject: variable, facts });
   const judged = { policy, account, subject, verdict };
   switch (verdict.status) {
