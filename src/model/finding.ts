@@ -49,6 +49,20 @@ export interface Waiver {
   readonly expires: string;
 }
 
+/** Where infrastructure as code declares a resource. */
+export interface Declared {
+  readonly file: string;
+  /** Counted from 1; absent where the file has no lines of its own (a Terraform plan). */
+  readonly line?: number;
+  /** Terraform's address, or CloudFormation's logical id. */
+  readonly address?: string;
+}
+
+/** What happened to a finding since the baseline. */
+export const changes = ["new", "worse", "better", "same"] as const;
+
+export type Change = (typeof changes)[number];
+
 /** One policy's verdict on one resource. */
 export interface Finding {
   /** Stable over runs: a hash of policy, account, Region and resource. */
@@ -65,4 +79,8 @@ export interface Finding {
   readonly controls: Controls;
   readonly fix?: Fix;
   readonly waiver?: Waiver;
+  /** Only where infrastructure as code was judged. */
+  readonly declared?: Declared;
+  /** Only where there is a baseline. */
+  readonly change?: Change;
 }

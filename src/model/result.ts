@@ -1,4 +1,4 @@
-import type { Finding, Status } from "./finding.ts";
+import type { Finding, Resource, Status } from "./finding.ts";
 import type { Pack } from "./pack.ts";
 import type { PolicySource } from "./policy.ts";
 import type { Severity } from "./severity.ts";
@@ -36,6 +36,24 @@ export interface Gap {
   readonly permission?: string;
 }
 
+/** A finding of the baseline that failed or was unknown, and is neither any more. */
+export interface Resolved {
+  readonly id: string;
+  readonly policy: string;
+  readonly severity: Severity;
+  readonly account: string;
+  readonly region: string;
+  readonly resource: Resource;
+  readonly message: string;
+}
+
+/** The earlier result that this one is compared with. */
+export interface Baseline {
+  /** ISO time that it judged at. */
+  readonly asOf: string;
+  readonly resolved: readonly Resolved[];
+}
+
 export type Summary = { readonly [status in Status]: number } & { readonly waived: number };
 
 /** Failing at this severity or above fails the gate. */
@@ -70,5 +88,7 @@ export interface Result {
   readonly summary: Summary;
   readonly gate: Gate;
   readonly gaps: readonly Gap[];
+  /** Absent where the run had no baseline. */
+  readonly baseline?: Baseline;
   readonly findings: Iterable<Finding>;
 }
