@@ -5,7 +5,7 @@ import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
 import { accountFacts } from "./facts/account.ts";
 import { gapsOf } from "./facts/gaps.ts";
 import { inMemory } from "./finding-store.ts";
-import type { Finding } from "./model/finding.ts";
+import type { Declared, Finding } from "./model/finding.ts";
 import type { Pack } from "./model/pack.ts";
 import type { Policy } from "./model/policy.ts";
 import type { AccountRecording, RecordingHeader } from "./model/recording.ts";
@@ -36,6 +36,8 @@ export interface CheckInput {
   readonly params?: Circumstances["params"];
   readonly gate: GateRules;
   readonly store?: FindingStore;
+  /** Where infrastructure as code declares the things judged, by the ids of resources. */
+  readonly declared?: ReadonlyMap<string, Declared>;
 }
 
 /** The whole job on one recording: facts, verdicts, result; one account in memory at a time. */
@@ -48,7 +50,8 @@ export async function check(input: CheckInput): Promise<Result> {
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
-    const findings = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
+    const judged = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
+    const findings = input.declared ? located(judged, input.declared) : judged;
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
     const isCutOff = recording.status === "cut-off";
@@ -70,6 +73,13 @@ export async function check(input: CheckInput): Promise<Result> {
     findings: { [Symbol.iterator]: () => store.all()[Symbol.iterator]() },
   };
 }
+
+/** Findings on what infrastructure as code declares say where. */
+const located = (findings: readonly Finding[], places: ReadonlyMap<string, Declared>): Finding[] =>
+  findings.map((finding) => {
+    const declared = places.get(finding.resource.id);
+    return declared ? { ...finding, declared } : finding;
+  });
 
 /** A finding names the requirements of the packs that were asked for; the policy itself names all. */
 function answering(policy: Policy, packs: readonly Pack[]): Policy {

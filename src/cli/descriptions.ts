@@ -40,9 +40,13 @@ const awsAccess: readonly OptionDescription[] = [
 export const descriptions: readonly CommandDescription[] = [
   {
     name: "check",
-    summary: "judge an AWS account, or a recording of one",
+    summary: "judge an AWS account, a recording of one, or a Terraform plan",
     arguments: [
-      { name: "target", says: "a recording; without it, AWS is read live", isOptional: true },
+      {
+        name: "target",
+        says: "a recording, or a Terraform plan as JSON; without it, AWS is read live",
+        isOptional: true,
+      },
     ],
     options: [
       ...policyChoice,

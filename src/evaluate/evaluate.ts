@@ -49,7 +49,9 @@ function judgeAll(policy: Policy, run: Run): Finding[] {
   const { account } = run;
   const { $items, $unseen } = listOf(policy.scope, account);
   // What was left out on request is not missed where each thing is judged by itself.
-  const missed = $unseen.filter(({ $unknown }) => $unknown !== "not-requested");
+  const missed = $unseen.filter(
+    ({ $unknown, isUndeclared }) => $unknown !== "not-requested" && !isUndeclared,
+  );
   const findings = $items.map((item) =>
     judgeOne(policy, subjectOf(policy.scope, item, account), run),
   );
@@ -181,7 +183,10 @@ function notSeen(policy: Policy, account: Account, unseen: readonly Unseen<objec
 function nothingToJudge(policy: Policy, account: Account): Finding {
   const { list } = scopeOf(policy.scope);
   const { $unseen } = listOf(policy.scope, account);
-  const where = $unseen.length === 0 ? "the account" : "the Regions that were looked at";
+  const wasAll = $unseen.length === 0;
+  const isDeclared = $unseen.some(({ isUndeclared }) => isUndeclared);
+  const seen = isDeclared ? "what is declared" : "the Regions that were looked at";
+  const where = wasAll ? "the account" : seen;
   return findingOf({
     ...{ policy, account, subject: accountSubject(account) },
     verdict: { status: "not-applicable", missing: [] },

@@ -55,7 +55,11 @@ export class Calls {
 }
 
 function toAnswer(call: CallLine): Answer {
-  const source = { call: `${call.service}:${call.operation}`, region: call.region, at: call.at };
+  const { region, at, declaredAt } = call;
+  const source =
+    declaredAt === undefined
+      ? { call: `${call.service}:${call.operation}`, region, at }
+      : { call: declaredAt, region };
   return {
     input: call.input,
     source,
@@ -108,7 +112,8 @@ const notMade = ({ service, operation, region }: Wanted): Source => ({
 export function refused(error: CallError, source: Source): Unknown {
   const $unknown = reasonFor(error);
   const permission = $unknown === "access-denied" ? permissions[source.call] : undefined;
-  return { $unknown, detail: error.code, ...(permission && { permission }), source };
+  const detail = $unknown === "unresolved" ? error.message : error.code;
+  return { $unknown, detail, ...(permission && { permission }), source };
 }
 
 export const notCollected = (source: Source): Unknown => ({ $unknown: "not-collected", source });

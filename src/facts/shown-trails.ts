@@ -37,9 +37,22 @@ export function shownTrails(context: Context): ShownTrails {
   const unknowns = listings.flatMap(whyUnseen);
   return {
     trails: trails.filter((trail) => !deleted.includes(trail)),
-    unseen: summarize<Trail>(unknowns, answered.length > 0 ? { isMultiRegionTrail: false } : {}),
+    unseen: [
+      ...summarize<Trail>(unknowns, answered.length > 0 ? { isMultiRegionTrail: false } : {}),
+      ...undeclaredTrails(context),
+    ],
     notes: deleted.map(({ arn }) => `${arn} was deleted while the account was being read.`),
   };
+}
+
+/** Trails that a change declares and that cannot be told yet, and those that it does not declare. */
+function undeclaredTrails({ account: { undeclared } }: Context): Unseen<Trail>[] {
+  if (undeclared === undefined) return [];
+  const $unknown = "unresolved";
+  return [
+    ...undeclared.trails.map((detail) => ({ $unknown, detail }) as const),
+    { $unknown, detail: undeclared.detail, isUndeclared: true },
+  ];
 }
 
 function toShown(account: string, { output, source }: Answer): TrailShown[] {

@@ -10,6 +10,8 @@ import type { TrailShown } from "./trail.ts";
 
 interface StatusRead {
   readonly fact: Fact<TrailStatus>;
+  /** Declared before there is a status. */
+  readonly isLogging: Fact<boolean>;
   readonly source: Source;
 }
 
@@ -46,8 +48,13 @@ function readStatus({ calls }: Context, shown: TrailShown, region: string): Stat
     matches: (input: JsonObject) => input["Name"] === shown.arn || input["Name"] === name,
   };
   const { fact, source } = read<JsonObject>(calls, wanted, { value: (output) => output });
-  if (isUnknown(fact)) return { fact, source };
-  return { source, fact: from({ "*": source }, toStatus(fact, region, source)) };
+  if (isUnknown(fact)) return { fact, isLogging: fact, source };
+  const isLogging = flag(fact, "IsLogging") ?? notReturned(source);
+  const detail = text(fact, "$unresolved");
+  if (detail !== undefined) {
+    return { source, isLogging, fact: { $unknown: "unresolved", detail, source } };
+  }
+  return { source, isLogging, fact: from({ "*": source }, toStatus(fact, region, source)) };
 }
 
 const toStatus = (output: JsonObject, region: string, source: Source): TrailStatus =>

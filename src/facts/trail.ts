@@ -9,7 +9,7 @@ import type { Trail } from "../model/facts/trail.ts";
 import type { JsonObject } from "../model/json.ts";
 import { partitionById } from "../model/partition.ts";
 import { present } from "../model/present.ts";
-import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
+import type { Fact, Listing, Source } from "../model/unknown.ts";
 import { notReturned, toldBy } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { isOptInRegion } from "./opt-in-region.ts";
@@ -71,7 +71,7 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
     ...linked,
     s3KeyPrefix: text(description, "S3KeyPrefix"),
     recursiveLogging: flag(description, "RecursiveLogging") ?? true,
-    isLogging: isUnknown(status.fact) ? status.fact : status.fact.isLogging,
+    isLogging: status.isLogging,
     status: status.fact,
     statuses,
     eventSelectors: selectors.fact,

@@ -21,6 +21,15 @@ export interface AccountLine {
   readonly regionsFrom?: string;
   /** Enabled Regions that were left out on request. */
   readonly regionsSkipped?: readonly string[];
+  /** Only where infrastructure as code was lifted: the account may hold more than it declares. */
+  readonly undeclared?: Undeclared;
+}
+
+/** What a change leaves open about the account that it is applied to. */
+export interface Undeclared {
+  readonly detail: string;
+  /** The attributes for which declared trails could not be lifted. */
+  readonly trails: readonly string[];
 }
 
 /** Why AWS, or the way to it, gave no answer. */
@@ -48,6 +57,8 @@ export interface CallLine {
   readonly error?: CallError;
   /** ISO time of the answer. */
   readonly at: string;
+  /** The address of what declares it, where the call was never made. */
+  readonly declaredAt?: string;
 }
 
 /** Closes the lines of one account. Its absence means that the run was cut off. */

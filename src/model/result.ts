@@ -7,7 +7,7 @@ export const resultSchemaId = "trailwarden/result/v1";
 
 /** Where the judged facts came from. */
 export interface ResultSource {
-  readonly kind: "aws" | "recording";
+  readonly kind: "aws" | "recording" | "terraform-plan";
   /** What recorded them, and when: from the recording's header. */
   readonly recordedBy: string;
   readonly startedAt: string;

@@ -63,6 +63,8 @@ export interface Unseen<T> extends Unknown {
   readonly known?: Partial<T>;
   /** The Regions where they may be; absent where that is not known. */
   readonly regions?: readonly string[];
+  /** They are none of what is judged: infrastructure as code does not declare them. */
+  readonly isUndeclared?: true;
 }
 
 /** Marks, for expressions, an item that stands for unseen ones; reading the mark throws. */

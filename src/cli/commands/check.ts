@@ -12,6 +12,7 @@ import { findingSpool } from "../finding-spool.ts";
 import type { Io } from "../io.ts";
 import { readOutputs, writeOutputs } from "../outputs.ts";
 import { type Known, knownPolicies } from "../policy-files.ts";
+import { isTerraformPlan } from "../target.ts";
 
 const defaultPack = "aws-best-practices";
 
@@ -58,6 +59,10 @@ function selectFor(options: Options, known: Known): Selected {
 }
 
 async function fileSource(path: string, signal: AbortSignal) {
+  if (await isTerraformPlan(path)) {
+    const { terraformPlan } = await import("../terraform-plan.ts");
+    return terraformPlan(path);
+  }
   const { header, accounts } = await readRecording(path);
   return { kind: "recording" as const, header, accounts: untilInterrupted(accounts, signal) };
 }
