@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { emptyFolder, runCli } from "../harness/cli.ts";
@@ -60,4 +60,13 @@ test.each([
   const ran = await checkPlan(content);
   expect(ran.exitCode).toBe(2);
   expect(ran.stderr).toContain(message);
+});
+
+test("a plan too large to be read is refused before it is", async () => {
+  const path = join(emptyFolder(), "plan.json");
+  writeFileSync(path, planOf({}));
+  truncateSync(path, 500 * 1024 * 1024);
+  const ran = await runCli(["check", path]);
+  expect(ran.exitCode).toBe(2);
+  expect(ran.stderr).toContain("larger than 200 MiB");
 });

@@ -172,3 +172,22 @@ test("arguments are followed through a module's variables", () => {
     { bucket: { name: "the-logs" } },
   ]);
 });
+
+test("values of the wrong kind are no fault of ours", () => {
+  const odd = {
+    after: { bucket: "the-logs", rule: [{ apply_server_side_encryption_by_default: 1 }] },
+  };
+  const text = planOf({
+    "aws_cloudtrail.main": trailWith({
+      after: { s3_bucket_name: "the-logs", event_selector: [{ data_resource: [1] }], tags: 1 },
+    }),
+    "aws_s3_bucket.logs": bucket,
+    "aws_s3_bucket_server_side_encryption_configuration.logs": odd,
+  });
+  const plan = readPlan(
+    "plan.json",
+    text.replace('"resources":[{"mode"', '"resources":[null,{"mode"'),
+  );
+  const { buckets } = accountFacts(liftPlan(plan, "plan.json").recording).account;
+  expect(buckets.$items[0]?.encryption).toMatchObject({ $unknown: "not-returned" });
+});

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../model/json.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
 import type { CallLine } from "../../model/recording.ts";
 import { answer } from "../answer.ts";
 import { attempt, UnresolvedError } from "../attribute.ts";
@@ -116,7 +116,8 @@ const encryption: Setting = {
   legacy: "server_side_encryption_configuration",
   lift: (resource) => {
     const rule = one(resource, "rule");
-    const [byDefault] = (rule["apply_server_side_encryption_by_default"] ?? []) as JsonObject[];
+    const defaults = rule["apply_server_side_encryption_by_default"];
+    const byDefault = Array.isArray(defaults) ? defaults.find(isObject) : undefined;
     return {
       ServerSideEncryptionConfiguration: {
         Rules: [

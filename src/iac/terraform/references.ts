@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../model/json.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
 import { objectIn, type Plan, type Planned } from "./plan.ts";
 
 /** What an expression refers to: one attribute of one resource of the plan. */
@@ -19,7 +19,7 @@ export function targetOf(plan: Plan, resource: Planned, argument: string): Targe
 /** The block of configuration that a resource was made from. */
 export function configurationOf(plan: Plan, resource: Planned): JsonObject | undefined {
   const { resources } = moduleOf(plan, resource.module);
-  const all = Array.isArray(resources) ? (resources as readonly JsonObject[]) : [];
+  const all = Array.isArray(resources) ? resources.filter(isObject) : [];
   return all.find(
     ({ mode, type, name }) =>
       mode === "managed" && type === resource.type && name === resource.name,

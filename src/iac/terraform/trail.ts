@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../model/json.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
 import type { CallLine } from "../../model/recording.ts";
 import { answer } from "../answer.ts";
 import { UnresolvedError } from "../attribute.ts";
@@ -100,8 +100,10 @@ function selectorsOf(resource: Planned): JsonObject {
   return { EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }] };
 }
 
-const listIn = (block: JsonObject, member: string): readonly JsonObject[] =>
-  Array.isArray(block[member]) ? (block[member] as readonly JsonObject[]) : [];
+function listIn(block: JsonObject, member: string): readonly JsonObject[] {
+  const value = block[member];
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
 
 /** With the provider's default tags, where it has planned them. */
 function tagsOf(resource: Planned): JsonObject[] {
