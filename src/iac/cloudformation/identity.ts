@@ -1,0 +1,80 @@
+import { type Resolved, unresolved } from "./resolved.ts";
+
+/** The names that a resource of the template goes by, once it is deployed. */
+export interface Place {
+  readonly region: Resolved;
+  readonly account: Resolved;
+  readonly partition: Resolved;
+}
+
+interface Kind {
+  /** The property that names it; without it, CloudFormation makes a name up. */
+  readonly nameProperty?: string;
+  /** What follows `arn:PARTITION:`, with `{r}`, `{a}` and `{n}` for Region, account and name. */
+  readonly arn: string;
+  /** What `Ref` gives: its name if not its ARN. */
+  readonly refIsArn?: true;
+  /** Attributes other than `Arn` that are the ARN or the name. */
+  readonly arnAttributes?: readonly string[];
+  readonly nameAttributes?: readonly string[];
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/introduction.html */
+const kinds: { readonly [type: string]: Kind } = {
+  "AWS::S3::Bucket": { nameProperty: "BucketName", arn: "s3:::{n}" },
+  "AWS::KMS::Key": { arn: "kms:{r}:{a}:key/{n}", nameAttributes: ["KeyId"] },
+  "AWS::KMS::Alias": { nameProperty: "AliasName", arn: "kms:{r}:{a}:{n}" },
+  "AWS::Logs::LogGroup": { nameProperty: "LogGroupName", arn: "logs:{r}:{a}:log-group:{n}:*" },
+  "AWS::SNS::Topic": {
+    nameProperty: "TopicName",
+    arn: "sns:{r}:{a}:{n}",
+    refIsArn: true,
+    arnAttributes: ["TopicArn"],
+    nameAttributes: ["TopicName"],
+  },
+  "AWS::CloudTrail::Trail": { nameProperty: "TrailName", arn: "cloudtrail:{r}:{a}:trail/{n}" },
+  "AWS::CloudTrail::EventDataStore": {
+    arn: "cloudtrail:{r}:{a}:eventdatastore/{n}",
+    refIsArn: true,
+    arnAttributes: ["EventDataStoreArn"],
+  },
+  "AWS::CloudWatch::Alarm": { nameProperty: "AlarmName", arn: "cloudwatch:{r}:{a}:alarm:{n}" },
+  "AWS::CloudWatch::CompositeAlarm": {
+    nameProperty: "AlarmName",
+    arn: "cloudwatch:{r}:{a}:alarm:{n}",
+  },
+  "AWS::IAM::Role": { nameProperty: "RoleName", arn: "iam::{a}:role/{n}" },
+  "AWS::Events::Rule": { nameProperty: "Name", arn: "events:{r}:{a}:rule/{n}" },
+};
+
+/** The property that a resource's name stands in, if its type is known and has one. */
+export const nameProperty = (type: string): string | undefined => kinds[type]?.nameProperty;
+
+/**
+ * What `Ref` (no attribute) or `Fn::GetAtt` gives. A name that CloudFormation will make up is stood
+ * for by the logical id, so that everything that points to the resource still does.
+ */
+export function identify(
+  resource: { readonly type: string; readonly logicalId: string; readonly name: Resolved },
+  attribute: string | undefined,
+  place: Place,
+): Resolved {
+  const { type, logicalId, name } = resource;
+  const kind = kinds[type];
+  const wanted = `${logicalId}${attribute === undefined ? "" : `.${attribute}`}`;
+  if (kind === undefined) return unresolved(`${wanted} is known once it is deployed`);
+  const isArn =
+    attribute === undefined
+      ? kind.refIsArn === true
+      : attribute === "Arn" || kind.arnAttributes?.includes(attribute) === true;
+  const isName = attribute === undefined || kind.nameAttributes?.includes(attribute) === true;
+  if (isArn) return arnOf(kind.arn, name, place);
+  return isName ? name : unresolved(`${wanted} is known once it is deployed`);
+}
+
+function arnOf(form: string, name: Resolved, { region, account, partition }: Place): Resolved {
+  const given: { readonly [letter: string]: Resolved } = { r: region, a: account, n: name };
+  const parts = form.split(/\{([ran])\}/).map((part, at) => (at % 2 === 1 ? given[part] : part));
+  const missing = [partition, ...parts].find((part) => typeof part !== "string");
+  return missing === undefined ? `arn:${String(partition)}:${parts.join("")}` : missing;
+}

@@ -1,0 +1,25 @@
+import type { Unknown } from "../../model/unknown.ts";
+
+/**
+ * A value of a template once its intrinsic functions are worked out. What only the deployment will
+ * tell stands in its place as unknown, with the reason `unresolved`.
+ */
+export type Resolved =
+  | string
+  | number
+  | boolean
+  | null
+  | Unknown
+  | readonly Resolved[]
+  | { readonly [name: string]: Resolved };
+
+/** What `AWS::NoValue` stands for: the property is not there. */
+export const noValue = Symbol("AWS::NoValue");
+
+export const unresolved = (detail: string): Unknown => ({ $unknown: "unresolved", detail });
+
+/** A value that holds nothing unresolved, however deep. */
+export function isWhole(value: Resolved): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return !("$unknown" in value) && Object.values(value).every(isWhole);
+}

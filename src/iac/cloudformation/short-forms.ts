@@ -1,0 +1,48 @@
+import { CORE_SCHEMA, defineMappingTag, defineScalarTag, defineSequenceTag } from "js-yaml";
+
+/** Functions that the short form `!Name` writes as `Fn::Name`; the two others keep their name. */
+const functions = [
+  ...["And", "Base64", "Cidr", "Equals", "FindInMap", "GetAZs", "If", "ImportValue", "Join"],
+  ...["Length", "Not", "Or", "Select", "Split", "Sub", "ToJsonString", "Transform"],
+];
+const longNames: readonly (readonly [tag: string, name: string])[] = [
+  ...functions.map((name) => [`!${name}`, `Fn::${name}`] as const),
+  ["!Ref", "Ref"],
+  ["!Condition", "Condition"],
+];
+
+/** Templates are only read. */
+const identify = () => false;
+
+function tagsOf(tag: string, wrap: (value: unknown) => object) {
+  return [
+    defineScalarTag<object>(tag, { identify, resolve: (text) => wrap(text) }),
+    defineSequenceTag<unknown[], object>(tag, {
+      identify,
+      create: () => [],
+      addItem: (items, item) => {
+        items.push(item);
+      },
+      finalize: wrap,
+    }),
+    defineMappingTag<Map<unknown, unknown>, object>(tag, {
+      identify,
+      create: () => new Map(),
+      addPair: (pairs, key, value) => {
+        pairs.set(key, value);
+        return "";
+      },
+      has: (pairs, key) => pairs.has(key),
+      // A function's result is never merged into a mapping.
+      keys: () => [],
+      get: () => undefined,
+      finalize: (pairs) => wrap(Object.fromEntries(pairs)),
+    }),
+  ];
+}
+
+/** YAML with the short forms of CloudFormation's functions, each read as its long form. */
+export const templateSchema = CORE_SCHEMA.withTags(
+  ...longNames.flatMap(([tag, name]) => tagsOf(tag, (value) => ({ [name]: value }))),
+  ...tagsOf("!GetAtt", (value) => ({ "Fn::GetAtt": value })),
+);
