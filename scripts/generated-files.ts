@@ -7,6 +7,7 @@ import { factsPage } from "./facts-page.ts";
 import { iamPolicy, permissionsPage } from "./permissions-pages.ts";
 import { policyLibrary } from "./policy-library.ts";
 import { policyPages } from "./policy-pages.ts";
+import { cloudFormationRole, terraformRole } from "./role-templates.ts";
 
 /** Folders that hold nothing but generated files. */
 export const generatedFolders = ["docs/policies"];
@@ -21,6 +22,8 @@ export async function generatedFiles(): Promise<{ readonly [path: string]: strin
     "src/report/format-names.ts": formatNamesModule(),
     "docs/permissions.md": permissionsPage(operations),
     "docs/iam-policy.json": iamPolicy(operations),
+    "examples/role/cloudformation.yaml": cloudFormationRole(operations),
+    "examples/role/terraform.tf": terraformRole(operations),
     "docs/facts.md": factsPage(),
     "docs/cli.md": cliPage(),
     "docs/coverage.md": coveragePage(library),
