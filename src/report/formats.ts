@@ -5,7 +5,9 @@ import type { Render } from "./render.ts";
 /** Every format, loaded when it is used. */
 export const formats = {
   asff: () => import("./formats/asff.ts"),
+  csv: () => import("./formats/csv.ts"),
   html: () => import("./formats/html.ts"),
   json: () => import("./formats/json.ts"),
+  ndjson: () => import("./formats/ndjson.ts"),
   text: () => import("./formats/text.ts"),
 } satisfies Record<FormatName, () => Promise<{ readonly render: Render }>>;
