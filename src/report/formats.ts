@@ -9,5 +9,6 @@ export const formats = {
   html: () => import("./formats/html.ts"),
   json: () => import("./formats/json.ts"),
   ndjson: () => import("./formats/ndjson.ts"),
+  ocsf: () => import("./formats/ocsf.ts"),
   text: () => import("./formats/text.ts"),
 } satisfies Record<FormatName, () => Promise<{ readonly render: Render }>>;
