@@ -10,5 +10,6 @@ export const formats = {
   json: () => import("./formats/json.ts"),
   ndjson: () => import("./formats/ndjson.ts"),
   ocsf: () => import("./formats/ocsf.ts"),
+  sarif: () => import("./formats/sarif.ts"),
   text: () => import("./formats/text.ts"),
 } satisfies Record<FormatName, () => Promise<{ readonly render: Render }>>;
