@@ -5,7 +5,7 @@ import type { Severity } from "../model/severity.ts";
 import { adviceFor } from "./advice.ts";
 import { printable } from "./printable.ts";
 
-/** The version that Security Hub and Security Lake read. */
+/** The version that Security Hub speaks. */
 const version = "1.6.0";
 
 export interface OcsfContext extends Pick<Result, "tool" | "asOf"> {
