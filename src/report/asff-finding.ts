@@ -1,6 +1,7 @@
 import type { Evidence, Finding } from "../model/finding.ts";
 import type { Controls } from "../model/policy.ts";
 import type { ResultPolicy } from "../model/result.ts";
+import { adviceFor } from "./advice.ts";
 import { cut } from "./cut.ts";
 
 export interface AsffContext {
@@ -51,15 +52,6 @@ export function toAsff(finding: Finding, context: AsffContext): object {
 
 function recommendation(finding: Finding, [url]: readonly string[]): object {
   return { Text: cut(adviceFor(finding), 512), ...(url && { Url: url }) };
-}
-
-function adviceFor({ status, fix, missing }: Finding): string {
-  if (status === "pass") return "Nothing needs to be done.";
-  if (fix !== undefined) return [fix.text, fix.cli].filter(Boolean).join(" ");
-  const permissions = [...new Set(missing.flatMap(({ permission }) => permission ?? []))];
-  return permissions.length > 0
-    ? `Allow ${permissions.join(", ")} and check again.`
-    : "Check again once the missing facts can be read.";
 }
 
 const asffTypes: { readonly [type: string]: string } = {

@@ -5,7 +5,11 @@ import type { Render } from "./render.ts";
 /** Every format, loaded when it is used. */
 export const formats = {
   asff: () => import("./formats/asff.ts"),
+  csv: () => import("./formats/csv.ts"),
   html: () => import("./formats/html.ts"),
   json: () => import("./formats/json.ts"),
+  ndjson: () => import("./formats/ndjson.ts"),
+  ocsf: () => import("./formats/ocsf.ts"),
+  sarif: () => import("./formats/sarif.ts"),
   text: () => import("./formats/text.ts"),
 } satisfies Record<FormatName, () => Promise<{ readonly render: Render }>>;
