@@ -60,7 +60,11 @@ export class Comparison {
   /** What failed and was looked at again without failing. */
   readonly resolved = (judged: Judged): Resolved[] => {
     const wasJudged = this.judgedAgain(judged);
-    return [...this.#earlier.kept()].filter((kept) => this.#better.has(kept.id) || wasJudged(kept));
+    const resolved: Resolved[] = [];
+    for (const kept of this.#earlier.kept()) {
+      if (this.#better.has(kept.id) || wasJudged(kept)) resolved.push(kept);
+    }
+    return resolved;
   };
 
   /** What the run has no finding for: it is gone, or was not looked at. */
