@@ -10,6 +10,7 @@ import type { Pack } from "./model/pack.ts";
 import type { Policy } from "./model/policy.ts";
 import type { AccountRecording, RecordingHeader } from "./model/recording.ts";
 import {
+  type Baseline,
   type Gap,
   type Result,
   type ResultAccount,
@@ -36,11 +37,19 @@ export interface CheckInput {
   readonly params?: Circumstances["params"];
   readonly gate: GateRules;
   readonly store?: FindingStore;
+  readonly comparison?: BaselineComparison;
+}
+
+/** Tells what happened since an earlier result, as the accounts go by. */
+export interface BaselineComparison {
+  readonly asOf: string;
+  readonly mark: (findings: readonly Finding[]) => readonly Finding[];
+  readonly resolved: (judged: Pick<Result, "accounts" | "policies">) => Baseline["resolved"];
 }
 
 /** The whole job on one recording: facts, verdicts, result; one account in memory at a time. */
 export async function check(input: CheckInput): Promise<Result> {
-  const { policies, packs, params, header, store = inMemory() } = input;
+  const { policies, packs, params, header, comparison, store = inMemory() } = input;
   const judging = policies.map((policy) => answering(policy, packs));
   const asOf = input.asOf ?? new Date(header.startedAt);
   const tally = new Tally();
@@ -48,7 +57,8 @@ export async function check(input: CheckInput): Promise<Result> {
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
-    const findings = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
+    const judged = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
+    const findings = comparison?.mark(judged) ?? judged;
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
     const isCutOff = recording.status === "cut-off";
@@ -56,6 +66,7 @@ export async function check(input: CheckInput): Promise<Result> {
     gaps.push(...gapsOf(recording));
   }
   accounts.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const described = policies.map(describePolicy);
   return {
     schema: resultSchemaId,
     tool: { name, version },
@@ -63,10 +74,16 @@ export async function check(input: CheckInput): Promise<Result> {
     asOf: asOf.toISOString(),
     accounts,
     packs,
-    policies: policies.map(describePolicy),
+    policies: described,
     summary: tally.summary,
     gate: decideGate(tally, accounts, input.gate),
     gaps: gaps.sort((a, b) => (a.account < b.account ? -1 : Number(a.account > b.account))),
+    ...(comparison && {
+      baseline: {
+        asOf: comparison.asOf,
+        resolved: comparison.resolved({ accounts, policies: described }),
+      },
+    }),
     findings: { [Symbol.iterator]: () => store.all()[Symbol.iterator]() },
   };
 }

@@ -54,6 +54,10 @@ export const descriptions: readonly CommandDescription[] = [
         default: "low",
       },
       { flags: "--config <file>", says: "parameters of policies (default: trailwarden.yaml)" },
+      {
+        flags: "--baseline <result>",
+        says: "fail only for what is new or worse since this result (format json)",
+      },
       { flags: "--allow-unknown", says: "pass even if something could not be seen" },
       { flags: "--as-of <time>", says: "judge as of this ISO time instead of the recording's" },
       { flags: "--save-recording <file>", says: "keep what AWS said" },
@@ -87,6 +91,30 @@ export const descriptions: readonly CommandDescription[] = [
     options: outputs,
     examples: ["trailwarden render result.json --output html=report.html"],
     load: () => import("./commands/render.ts"),
+  },
+  {
+    name: "diff",
+    summary: "what changed between two results, or two recordings",
+    arguments: [
+      { name: "old", says: "a result in the format json, or a recording" },
+      { name: "new", says: "another, later one" },
+    ],
+    options: [
+      {
+        flags: "--format <format>",
+        says: "write this format to standard output",
+        choices: ["text", "markdown", "json"],
+        default: "text",
+      },
+      ...policyChoice.map((option) => ({ ...option, says: `${option.says}; for recordings` })),
+      { flags: "--config <file>", says: "parameters of policies; for recordings" },
+      { flags: "--allow-unknown", says: "pass even if something could not be seen" },
+    ],
+    examples: [
+      "trailwarden diff last-week.json today.json",
+      "trailwarden diff before.ndjson.gz after.ndjson.gz --pack cis-aws-5.0 --format markdown",
+    ],
+    load: () => import("./commands/diff.ts"),
   },
   {
     name: "explain",

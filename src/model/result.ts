@@ -36,7 +36,7 @@ export interface Gap {
   readonly permission?: string;
 }
 
-/** A finding of the baseline that failed or was unknown, and is neither any more. */
+/** A finding of the baseline that failed; this run looked there, and nothing fails or is unknown. */
 export interface Resolved {
   readonly id: string;
   readonly policy: string;

@@ -23,6 +23,7 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   const { parameters } = await findConfiguration(options["config"], known.policies);
   const selected = selectFor(options, known);
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
+  const comparison = await baselineOf(options["baseline"]);
   const source =
     target === undefined ? await liveSource(options, io) : await fileSource(target, io.signal);
   const store = findingSpool();
@@ -38,6 +39,7 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
       store,
       ...(parameters && { params: parameters }),
       ...(asOf && { asOf }),
+      ...(comparison && { comparison }),
     });
     await writeOutputs(result, outputs, io);
     return exitCodeOfGate(result.gate);
@@ -46,8 +48,15 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   }
 };
 
+/** Loaded only by those who have a baseline. */
+async function baselineOf(path: Options[string]) {
+  if (typeof path !== "string") return undefined;
+  const { readBaseline } = await import("../read-baseline.ts");
+  return readBaseline(path);
+}
+
 /** Policies of the user's own folders are judged by without being named. */
-function selectFor(options: Options, known: Known): Selected {
+export function selectFor(options: Options, known: Known): Selected {
   const packs = (options["pack"] ?? []) as readonly string[];
   const named = (options["policy"] ?? []) as readonly string[];
   if (packs.length + named.length > 0) {
@@ -57,7 +66,7 @@ function selectFor(options: Options, known: Known): Selected {
   return selectPolicies({ packs: [defaultPack], policies: own.map(({ id }) => id) }, known);
 }
 
-async function fileSource(path: string, signal: AbortSignal) {
+export async function fileSource(path: string, signal: AbortSignal) {
   const { header, accounts } = await readRecording(path);
   return { kind: "recording" as const, header, accounts: untilInterrupted(accounts, signal) };
 }

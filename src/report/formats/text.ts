@@ -8,6 +8,7 @@ import { commandsOf } from "../commands.ts";
 import { digest, type Few, type PolicyDigest } from "../digest.ts";
 import { printable } from "../printable.ts";
 import type { Look, Render } from "../render.ts";
+import { resolvedLines } from "../resolved-text.ts";
 import { column, wrap } from "../wrap.ts";
 
 const shownPerPolicy = 10;
@@ -23,6 +24,7 @@ export const render: Render = function* (result, look) {
     yield* lines(["", ...failedPolicy(entry, page)]);
   }
   yield* lines(notSeen(digests, page));
+  yield* lines(resolvedLines(result, look).map((line) => paint.green(line)));
   yield* lines(["", ...totals(result, digests, page)]);
 };
 
@@ -36,13 +38,13 @@ function* lines(texts: readonly string[]): Generator<string> {
   for (const text of texts) yield `${text}\n`;
 }
 
-function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): string[] {
+function heading({ tool, accounts, asOf, baseline }: Result, { paint, look }: Page): string[] {
   const [only] = accounts;
   const who =
     accounts.length === 1 && only
       ? `account ${only.id} (${only.partition}, ${counted(only.regions.length, "Region")}${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
       : `${accounts.length} accounts`;
-  const when = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
+  const since = baseline ? `, compared with a baseline as of ${minute(baseline.asOf)}` : "";
   const notes = accounts.flatMap(({ notes = [] }) => notes).slice(0, 10);
   const skipped = only?.regionsSkipped?.length
     ? [
@@ -51,11 +53,13 @@ function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): strin
     : [];
   return [
     ...wrap(`Trailwarden ${tool.version} on ${printable(who)}`, look.columns).map(paint.bold),
-    ...[`as of ${when}`, ...skipped, ...notes].flatMap((note) =>
+    ...[`as of ${minute(asOf)}${since}`, ...skipped, ...notes].flatMap((note) =>
       wrap(printable(note), look.columns).map((line) => paint.dim(line)),
     ),
   ];
 }
+
+const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 
 function severityTag(severity: Severity, { paint }: Page): string {
   const tag = severity.toUpperCase().padEnd(8);
@@ -78,9 +82,17 @@ function failedPolicy({ policy, failed }: PolicyDigest, page: Page): string[] {
   ];
 }
 
+const failMarks = {
+  none: "  FAIL    ",
+  new: "  NEW     ",
+  worse: "  WORSE   ",
+  same: "  known   ",
+  better: "  known   ",
+} as const;
+
 function failedFinding(finding: Finding, page: Page): string[] {
   const { paint, look } = page;
-  const mark = finding.waiver ? "  waived  " : "  FAIL    ";
+  const mark = finding.waiver ? "  waived  " : failMarks[finding.change ?? "none"];
   // Whole events are for `explain` and the other formats.
   const decisive = finding.evidence.filter(({ decides, value }) => decides && !isObject(value));
   const texts = decisive.flatMap(evidenceTexts);
@@ -92,7 +104,7 @@ function failedFinding(finding: Finding, page: Page): string[] {
   const more = texts.length - shownEvidence;
   return [
     ...column(mark, `${printable(finding.message)} ${where(finding, page)}`, look.columns).map(
-      paint.red,
+      mark === failMarks.same ? paint.yellow : paint.red,
     ),
     ...because,
     ...(more > 0 ? [paint.dim(`          and ${more} more facts`)] : []),

@@ -2,7 +2,7 @@ import type { Evidence, Finding, Missing, Waiver } from "../../model/finding.ts"
 import type { Fix } from "../../model/policy.ts";
 import type { ResultPolicy } from "../../model/result.ts";
 import { printable } from "../printable.ts";
-import { verdictLabels } from "./labels.ts";
+import { changeLabels, verdictLabels } from "./labels.ts";
 
 /** What the size of the whole report decides for each finding. */
 export interface FindingLook {
@@ -27,6 +27,7 @@ export function findingContext(
     badge: waiver ? "waived" : status,
     label: waiver ? "Waived" : verdictLabels[status],
     severity,
+    change: changeLabel(finding),
     title,
     account,
     namesAccount: look.namesAccount,
@@ -49,6 +50,10 @@ export function findingContext(
     searchText: searchText(finding, title),
   };
 }
+
+/** Of what passes, nobody asks since when. */
+const changeLabel = ({ status, change = "same" }: Finding): string =>
+  status === "fail" || status === "unknown" ? changeLabels[change] : "";
 
 /** What a search looks in. Severity, verdict and evidence have their own places. */
 function searchText(finding: Finding, title: string): string {

@@ -2,6 +2,7 @@ import { statuses } from "../../model/finding.ts";
 import type { Result, ResultAccount } from "../../model/result.ts";
 import { severities } from "../../model/severity.ts";
 import { printable } from "../printable.ts";
+import { baselineContext } from "./baseline-context.ts";
 import { countsRows, total } from "./counts-context.ts";
 import { figure, statusLabels } from "./labels.ts";
 import { packContext } from "./pack-context.ts";
@@ -33,6 +34,7 @@ export function headContext(result: Result, counts: ReportTally): object {
       label,
       count: figure(summary[status]),
     })),
+    baseline: baselineContext(result, counts),
     waived: summary.waived > 0 ? figure(summary.waived) : "",
     severities: countsRows(severities, counts.bySeverity),
     findings: figure(total(summary)),
