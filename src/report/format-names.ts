@@ -4,8 +4,12 @@
 export const formatNames = [
   "asff",
   "csv",
+  "github",
+  "gitlab",
   "html",
   "json",
+  "junit",
+  "markdown",
   "ndjson",
   "ocsf",
   "sarif",

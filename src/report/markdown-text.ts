@@ -1,7 +1,23 @@
 import { printable } from "./printable.ts";
 
-/** One line of text that Markdown shows as it is: no link, no image, no HTML, no heading. */
-export const escapedMarkdown = (text: string): string =>
+// GitHub and GitLab make links of names, numbers and addresses in any text, references to characters
+// included, so those are broken up by an empty comment, which shows nothing.
+const autolinks = /@(?=\w)|#(?=\d)|!(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi;
+
+/** One line of text that came from AWS or a file, and that Markdown shows as nothing but text. */
+export const markdownText = (text: string): string =>
   printable(text.replaceAll(/\s+/g, " ").trim())
-    .replace(/[\\`*_{}[\]()<>#!|~&]/g, "\\$&")
-    .replace(/^([-+]|\d+(?=[.)]))/, "\\$1");
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(/[\\`*_{}[\]()>|~$]/g, "\\$&")
+    .replace(/^([-+#]|\d+(?=[.)]))/, "\\$1")
+    .replace(autolinks, "$&<!-- -->");
+
+/** A name, as code. Pipes would end a table's cell, even in code. */
+export function markdownCode(text: string): string {
+  const shown = printable(text).replaceAll("|", "\\|");
+  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const space = longest > 0 ? " " : "";
+  return `${fence}${space}${shown}${space}${fence}`;
+}

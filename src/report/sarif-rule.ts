@@ -1,7 +1,7 @@
 import type { ResultPolicy } from "../model/result.ts";
 import type { Severity } from "../model/severity.ts";
 import { cut } from "./cut.ts";
-import { escapedMarkdown } from "./markdown-text.ts";
+import { markdownText } from "./markdown-text.ts";
 import { printable } from "./printable.ts";
 
 /** What GitHub orders alerts by: over 9.0 is critical, from 7.0 high, from 4.0 medium. */
@@ -54,11 +54,11 @@ const textOf = (text: string, instead: string): string =>
 
 function markdown({ id, title, risk, controls, references }: ResultPolicy): string {
   const requirements = Object.entries(controls).map(
-    ([framework, ids]) => `- ${escapedMarkdown(`${framework}: ${ids.join(", ")}`)}`,
+    ([framework, ids]) => `- ${markdownText(`${framework}: ${ids.join(", ")}`)}`,
   );
   return [
-    `**${escapedMarkdown(title || id)}**`,
-    escapedMarkdown(risk),
+    `**${markdownText(title || id)}**`,
+    markdownText(risk),
     ...(requirements.length > 0 ? [requirements.join("\n")] : []),
     ...(references.length > 0
       ? [references.map((reference) => `- ${link(reference)}`).join("\n")]
@@ -73,4 +73,4 @@ const isPage = (reference: string): boolean =>
   /^https:\/\/[\w./?=&%#~:+-]+$/.test(reference) && URL.canParse(reference);
 
 const link = (reference: string): string =>
-  isPage(reference) ? `<${reference}>` : escapedMarkdown(reference);
+  isPage(reference) ? `<${reference}>` : markdownText(reference);

@@ -1,7 +1,7 @@
 import { counted } from "../../model/counted.ts";
 import { type Diff, type DiffEntry, type DiffKind, diffKinds } from "../../model/diff.ts";
 import { cut } from "../cut.ts";
-import { markdownText } from "./markdown-text.ts";
+import { markdownText } from "../markdown-text.ts";
 import { countsText, kindTitles, movement, outcomeTitles, placeOf, when } from "./words.ts";
 
 const shownPerKind = 50;
