@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { demoAccount, demoWorld } from "../../src/emulator/demo-world.ts";
+import type { Fault } from "../../src/emulator/faults.ts";
 import { withAws } from "../harness/aws.ts";
 import { emptyFolder, main, runCli } from "../harness/cli.ts";
 import { policyFile } from "../harness/policy-file.ts";
@@ -70,7 +71,11 @@ describe("policies test --update", () => {
 
   test.each([
     ["has a mistake", outdated.replace("trail.isLogging\n", "trail.isLoging\n"), "isLogging"],
-    ["would have no failing case", policyFile({ pass: "trail.isLogging || !trail.isLogging" }), 'no test that expects "fail"'],
+    [
+      "would have no failing case",
+      policyFile({ pass: "trail.isLogging || !trail.isLogging" }),
+      'no test that expects "fail"',
+    ],
     [
       "cannot be evaluated",
       policyFile({
@@ -113,7 +118,10 @@ describe("policies test --watch", () => {
     writeFileSync(join(dir, "notes.txt"), "no policy");
     writeFileSync(join(dir, "my-policy.yaml"), policyFile({ pass: "trail.isLoging" }));
     await runs(2, 'Did you mean "isLogging"?');
-    writeFileSync(join(dir, "my-policy.yaml"), policyFile({ pass: "trail.isLogging || !trail.isLogging" }));
+    writeFileSync(
+      join(dir, "my-policy.yaml"),
+      policyFile({ pass: "trail.isLogging || !trail.isLogging" }),
+    );
     await runs(3, "2 of 3 cases");
     const ended = new Promise((resolve) => child.on("close", resolve));
     child.kill("SIGINT");
@@ -147,7 +155,8 @@ describe("policies eval", () => {
 
   beforeAll(async () => {
     const world = demoWorld(new Date().toISOString());
-    await withAws({ world }, { account: demoAccount }, async (environment) => {
+    const faults: Fault[] = [{ service: "kms", operation: "GetKeyRotationStatus", kind: "deny" }];
+    await withAws({ world }, { account: demoAccount, faults }, async (environment) => {
       await runCli(["collect", "-o", recording], { environment });
     });
   });
