@@ -6,13 +6,13 @@ import { printable } from "../report/printable.ts";
 /** What an expression gave for each thing, a line each, with reasons below what is not known. */
 export function triedText({ account, tried, unseen }: TriedAccount, scope: ScopeName): string {
   const { list } = scopeOf(scope);
-  if (list === undefined) return tried.flatMap((one) => lines(one, one.name)).join("");
+  if (list === undefined) return tried.flatMap((one) => lines(one, printable(one.name))).join("");
   const labels = tried.map(labelOf);
   const width = Math.max(0, ...labels.map(({ length }) => length));
   const more = unseen.map((missing) => `  there may be more\n      ${reasonOf(missing)}\n`);
   const nothing = tried.length + unseen.length === 0 ? [`  nothing in account.${list}\n`] : [];
   return [
-    `account ${account}\n`,
+    `account ${printable(account)}\n`,
     ...tried.flatMap((one, index) => lines(one, `  ${labels[index]?.padEnd(width)}`)),
     ...more,
     ...nothing,
