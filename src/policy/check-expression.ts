@@ -1,4 +1,4 @@
-import type { Environment } from "@marcbachmann/cel-js";
+import type { ASTNode, Environment, TypeCheckResult } from "@marcbachmann/cel-js";
 import { factTypeIn } from "../model/facts/schema.ts";
 import type { PolicySource } from "../model/policy.ts";
 import { answerOf } from "../model/question.ts";
@@ -6,6 +6,7 @@ import { scopes } from "../model/scope.ts";
 import { checkEnvironment } from "./cel-environment.ts";
 import type { Fault } from "./diagnostics.ts";
 import { explainError, type Vocabulary } from "./expression-help.ts";
+import { childrenOf } from "./expression-reads.ts";
 import { faultsOf } from "./expression-rules.ts";
 
 /** A mistake at a stretch of an expression. */
@@ -38,7 +39,8 @@ export function checkAnyExpression(
   policy: Seeing,
 ): { readonly type?: string; readonly mistakes: ExpressionMistake[] } {
   const environment = checkEnvironment(policy);
-  const { valid, type, error } = environment.check(text);
+  const whole = environment.check(text);
+  const { valid, type, error } = whole.valid ? withTestedFacts(text, whole, environment) : whole;
   if (!valid) {
     const { start = 0, end = text.length } = error?.range ?? {};
     const summary = error?.summary ?? "the expression is not valid";
@@ -55,6 +57,26 @@ export function checkAnyExpression(
   }));
   return { ...(type !== undefined && { type }), mistakes };
 }
+
+/**
+ * CEL takes has() of any name, and a misspelt one is never there: `!has(trail.kmsKeyIdd)` would
+ * always hold. Read as a function, has() lets the checker look at its fact, at the same place.
+ */
+function withTestedFacts(text: string, whole: TypeCheckResult, environment: Environment) {
+  const starts = hasCalls(environment.parse(text).ast);
+  if (starts.length === 0) return whole;
+  const read = starts.reduce(
+    (changed, start) => `${changed.slice(0, start)}dyn${changed.slice(start + "has".length)}`,
+    text,
+  );
+  const checked = environment.check(read);
+  return checked.error?.summary.startsWith("No such key") === true ? checked : whole;
+}
+
+const hasCalls = (node: ASTNode): number[] => [
+  ...(node.op === "call" && node.args[0] === "has" ? [node.range.start] : []),
+  ...childrenOf(node).flatMap(hasCalls),
+];
 
 function vocabularyOf({ scope, ask, params = {} }: Seeing, environment: Environment): Vocabulary {
   const answer = answerOf(ask)?.variable;

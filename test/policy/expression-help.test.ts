@@ -45,6 +45,14 @@ describe("a mistake in an expression", () => {
       "trail.name == 3: no such overload: string == int [Both sides of a comparison must be of the same type.]",
     ],
     ["trail.name = 'a'", '=: "=" is no operator of CEL [Write ==.]'],
+    [
+      "!has(trail.kmsKeyIdd) && trail.name == 'has(x.y)'",
+      'kmsKeyIdd: Trail has no fact "kmsKeyIdd" [Did you mean "kmsKeyId"?]',
+    ],
+    [
+      "account.trails.exists(t, has(t.kmsKeyI))",
+      'kmsKeyI: there is no fact "kmsKeyI" [Did you mean "kmsKeyId"?]',
+    ],
     ["true or false", 'or: "or" is no operator of CEL [Write ||.]'],
     [
       "trail.isLogging ==",
@@ -53,4 +61,9 @@ describe("a mistake in an expression", () => {
   ])("%s", (text, expected) => {
     expect(explained(text)).toEqual([expected]);
   });
+});
+
+test("facts that may be absent are read behind has()", () => {
+  const text = "has(trail.key) && account.trails.all(t, !has(t.key) || t.key.exists)";
+  expect(explained(text)).toEqual([]);
 });
