@@ -29,9 +29,8 @@ export async function updatePolicies(
     .filter((file) => !isPack(file))
     .flatMap((file) => change(file, rehearsed));
   for (const { file, text } of changed) {
-    const loaded = loadPolicies([{ path: file.path, text }], { packs });
-    refuse(loaded.mistakes, 1);
     refuseOther(file, text);
+    refuse(loadPolicies([{ path: file.path, text }], { packs }).mistakes, 1);
   }
   for (const { file, text } of changed) {
     // What a link leads to is changed, and the link stays one.

@@ -77,6 +77,11 @@ describe("policies test --update", () => {
       'no test that expects "fail"',
     ],
     [
+      "is written in a way that cannot be changed in place",
+      policyFile({ extra: "    - name: folded\n      expect: >-\n        fail" }),
+      "cannot be changed in place",
+    ],
+    [
       "cannot be evaluated",
       policyFile({
         pass: "trail.kmsKeyId != 'x'",
