@@ -29,7 +29,7 @@ const bundle = await rolldown({
 const groups = [
   {
     name: "start",
-    test: /src\/cli\/(start|run|program|descriptions?|io|exit|diagnostics)\.ts|src\/report\/(printable|format-names)\.ts|model\/failure\.ts|virtual:package|commander|picocolors|rolldown\/runtime/,
+    test: /src\/cli\/(start|run|program|descriptions?|io|exit|diagnostics)\.ts|src\/report\/(printable|format-names)\.ts|model\/(failure|scope)\.ts|virtual:package|commander|picocolors|rolldown\/runtime/,
   },
   {
     name: "judge",

@@ -1,3 +1,4 @@
+import { scopeNames } from "../model/scope.ts";
 import { formatNames } from "../report/format-names.ts";
 import type { CommandDescription, OptionDescription } from "./description.ts";
 
@@ -16,6 +17,13 @@ const policyChoice: readonly OptionDescription[] = [
     isRepeatable: true,
   },
 ];
+
+const scopeOption: OptionDescription = {
+  flags: "--scope <scope>",
+  says: "what is judged, each by itself",
+  choices: scopeNames,
+  default: "account",
+};
 
 const outputs: readonly OptionDescription[] = [
   {
@@ -163,11 +171,14 @@ export const descriptions: readonly CommandDescription[] = [
         flags: "--mutate",
         says: "also change one fact at a time of a compliant account: policies must notice",
       },
+      { flags: "--watch", says: "run again whenever a file of the folder changes" },
+      { flags: "--update", says: "make what comes out the expectation of the cases" },
     ],
     examples: [
       "trailwarden policies test",
       "trailwarden policies test my-policies",
       "trailwarden policies test my-policies --mutate",
+      "trailwarden policies test my-policies --watch",
     ],
     load: () => import("./commands/policies-test.ts"),
   },
@@ -177,6 +188,49 @@ export const descriptions: readonly CommandDescription[] = [
     arguments: [{ name: "dir", says: "folder of policies" }],
     examples: ["trailwarden policies lint my-policies"],
     load: () => import("./commands/policies-lint.ts"),
+  },
+  {
+    name: "policies new",
+    summary: "write a policy to begin with, with its cases",
+    arguments: [{ name: "id", says: "id of the policy, and name of its file" }],
+    options: [
+      { ...scopeOption, default: "trail" },
+      { flags: "--dir <dir>", says: "folder for the file", default: "policies" },
+    ],
+    examples: ["trailwarden policies new bucket-in-europe --scope bucket --dir my-policies"],
+    load: () => import("./commands/policies-new.ts"),
+  },
+  {
+    name: "policies facts",
+    summary: "list the facts that policies can read",
+    arguments: [
+      {
+        name: "name",
+        says: "a noun (trail), a path (trail.bucket) or the beginning of a name (kms)",
+        isOptional: true,
+      },
+    ],
+    options: [{ flags: "--json", says: "as JSON" }],
+    examples: [
+      "trailwarden policies facts",
+      "trailwarden policies facts trail.bucket",
+      "trailwarden policies facts kms",
+    ],
+    load: () => import("./commands/policies-facts.ts"),
+  },
+  {
+    name: "policies eval",
+    summary: "try an expression on the facts of a recording",
+    arguments: [
+      { name: "expression", says: "a CEL expression, as in the pass field of a policy" },
+      { name: "recording", says: "a recording of an account" },
+    ],
+    options: [scopeOption],
+    examples: [
+      "trailwarden policies eval 'size(account.trails)' account.ndjson.gz",
+      "trailwarden policies eval 'trail.isLogging' account.ndjson.gz --scope trail",
+    ],
+    load: () => import("./commands/policies-eval.ts"),
   },
   {
     name: "demo",
