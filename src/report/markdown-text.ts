@@ -13,9 +13,9 @@ export const markdownText = (text: string): string =>
     .replace(/^([-+#]|\d+(?=[.)]))/, "\\$1")
     .replace(autolinks, "$&<!-- -->");
 
-/** A name, as code. Pipes would end a table's cell, even in code. */
+/** A name or a command, as code; not for cells of tables, which a pipe would end even in code. */
 export function markdownCode(text: string): string {
-  const shown = printable(text).replaceAll("|", "\\|");
+  const shown = printable(text);
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   const space = longest > 0 ? " " : "";

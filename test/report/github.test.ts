@@ -31,7 +31,7 @@ test("a message holds the evidence and the fix, and where it stands", () => {
   const [line] = github([finding({ declared: { file: "infra/a,b.yaml", line: 3 } })]);
   expect(line).toBe(
     "::warning file=infra/a%2Cb.yaml,line=3,title=trail-log-validation (medium)::" +
-      "Trail main writes no digest files.%0Amain in eu-west-1 of 111122223333%0A" +
+      "Trail main writes no digest files.%0Amain, eu-west-1, 111122223333%0A" +
       "trail.logFileValidationEnabled = false [cloudtrail:DescribeTrails in eu-west-1 at 2026-01-15T12:00:00.000Z]%0A" +
       "Fix: Switch log file validation on.%0A" +
       "$ aws cloudtrail update-trail --name main --enable-log-file-validation",

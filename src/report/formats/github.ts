@@ -59,7 +59,7 @@ function annotation(level: Level, finding: Finding): string {
     ...(declared?.line ? [`line=${declared.line}`] : []),
     `title=${property(cut(`${policy} (${severity})`, 200))}`,
   ];
-  const where = `${resource.name} in ${region} of ${account}`;
+  const where = [...new Set([resource.name, region, account])].join(", ");
   const lines = [message, where, ...explanation(finding)].map(printable);
   return `::${level} ${properties.join(",")}::${data(cut(lines.join("\n"), longestMessage))}\n`;
 }

@@ -101,7 +101,7 @@ function sections({ findings, baseline }: Result): Section[] {
 
 function entry(finding: Finding): string {
   const { policy, severity, message, resource, region, account, declared } = finding;
-  const where = [declared?.address ?? resource.name, region, account].map((name) =>
+  const where = [...new Set([declared?.address ?? resource.name, region, account])].map((name) =>
     markdownCode(cut(name, 200)),
   );
   const file = declared ? ` (${markdownCode(placeOf(declared))})` : "";
