@@ -53,6 +53,6 @@ test("hidden and control characters are written out; there is no byte order mark
   expect(text.startsWith("[")).toBe(true);
   expect(JSON.parse(text)[0]).toMatchObject({
     description: "\\u{202e}\\u{1b}[31m",
-    location: { path: "aws/111122223333/eu-west-1/\\u{feff}\\u{0}" },
+    location: { path: "aws/111122223333/eu-west-1/%5Cu%7Bfeff%7D%5Cu%7B0%7D" },
   });
 });

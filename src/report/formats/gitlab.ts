@@ -38,6 +38,7 @@ function entry(finding: Finding) {
 
 /** GitLab wants a path; for what stands in no file, one that tells the account and the Region. */
 function locationOf({ declared, account, region, resource }: Finding) {
-  const path = declared?.file ?? `aws/${account}/${region}/${printable(resource.name)}`;
+  const path =
+    declared?.file ?? `aws/${account}/${region}/${encodeURIComponent(printable(resource.name))}`;
   return { path, lines: { begin: declared?.line ?? 1 } };
 }
