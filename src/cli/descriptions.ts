@@ -53,7 +53,7 @@ export const descriptions: readonly CommandDescription[] = [
         choices: ["critical", "high", "medium", "low", "never"],
         default: "low",
       },
-      { flags: "--config <file>", says: "parameters of policies (default: trailwarden.yaml)" },
+      { flags: "--config <file>", says: "parameters and waivers (default: trailwarden.yaml)" },
       { flags: "--allow-unknown", says: "pass even if something could not be seen" },
       { flags: "--as-of <time>", says: "judge as of this ISO time instead of the recording's" },
       { flags: "--save-recording <file>", says: "keep what AWS said" },

@@ -20,7 +20,10 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   const outputs = readOutputs(options);
   const asOf = readTime(options["asOf"]);
   const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);
-  const { parameters } = await findConfiguration(options["config"], known.policies);
+  const { parameters, waivers } = await findConfiguration(options["config"], {
+    policies: known.policies,
+    now: latest(asOf, new Date()),
+  });
   const selected = selectFor(options, known);
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
   const source =
@@ -37,6 +40,7 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
       },
       store,
       ...(parameters && { params: parameters }),
+      ...(waivers && { waivers }),
       ...(asOf && { asOf }),
     });
     await writeOutputs(result, outputs, io);
@@ -45,6 +49,10 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
     store.close();
   }
 };
+
+/** A configuration that was right once stays right: the later moment allows more. */
+const latest = (one: Date | undefined, other: Date): Date =>
+  one !== undefined && one > other ? one : other;
 
 /** Policies of the user's own folders are judged by without being named. */
 function selectFor(options: Options, known: Known): Selected {
