@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { counted } from "../model/counted.ts";
 import { type Diagnostic, Failure } from "../model/failure.ts";
-import type { PolicySource } from "../model/policy.ts";
 import type { Configuration, ConfigurationContext } from "../policy/configuration.ts";
 
 const usualPath = "trailwarden.yaml";
@@ -10,12 +9,11 @@ const usualPath = "trailwarden.yaml";
 /** The configuration that is named, or that lies in the current folder; none is an empty one. */
 export async function findConfiguration(
   named: unknown,
-  { policies, now }: { readonly policies: readonly PolicySource[]; readonly now: Date },
+  context: ConfigurationContext,
 ): Promise<Configuration> {
   const path = typeof named === "string" ? named : usualPath;
   if (typeof named !== "string" && !existsSync(usualPath)) return {};
   const { readConfiguration, readWaiverFile } = await import("../policy/configuration.ts");
-  const context: ConfigurationContext = { policies, now };
   const { configuration, mistakes } = readConfiguration({ path, text: read(path) }, context);
   if (configuration === undefined) throw refused(mistakes, path);
   const { waiverFiles = [], waiverMaxDays } = configuration;

@@ -49,11 +49,13 @@ export const descriptions: readonly CommandDescription[] = [
       ...outputs,
       {
         flags: "--fail-on <severity>",
-        says: "fail at this severity or above",
+        says: "fail at this severity or above (default: low)",
         choices: ["critical", "high", "medium", "low", "never"],
-        default: "low",
       },
-      { flags: "--config <file>", says: "parameters and waivers (default: trailwarden.yaml)" },
+      {
+        flags: "--config <file>",
+        says: "what to judge by, and waivers (default: trailwarden.yaml)",
+      },
       { flags: "--allow-unknown", says: "pass even if something could not be seen" },
       { flags: "--as-of <time>", says: "judge as of this ISO time instead of the recording's" },
       { flags: "--save-recording <file>", says: "keep what AWS said" },
@@ -149,6 +151,12 @@ export const descriptions: readonly CommandDescription[] = [
     arguments: [{ name: "dir", says: "folder of policies" }],
     examples: ["trailwarden policies lint my-policies"],
     load: () => import("./commands/policies-lint.ts"),
+  },
+  {
+    name: "init",
+    summary: "write a commented trailwarden.yaml",
+    examples: ["trailwarden init"],
+    load: () => import("./commands/init.ts"),
   },
   {
     name: "demo",

@@ -1,8 +1,10 @@
 import validate from "virtual:validator/configuration";
 import type { Diagnostic } from "../model/failure.ts";
+import type { Pack } from "../model/pack.ts";
 import type { ParameterValue, PolicySource } from "../model/policy.ts";
 import type { WaiverSource } from "../model/waiver.ts";
 import { findPlace, schemaMistakes } from "./check-schema.ts";
+import { type Choice, choiceMistakes } from "./configured-choice.ts";
 import {
   placedWaivers,
   usualWaiverDays,
@@ -15,7 +17,7 @@ import { parseYaml } from "./parse-yaml.ts";
 import { yamlPlaces } from "./yaml-places.ts";
 
 /** What a user's trailwarden.yaml says. */
-export interface Configuration {
+export interface Configuration extends Choice {
   /** Parameter values that replace a policy's defaults, by policy id. */
   readonly parameters?: { readonly [policy: string]: { readonly [name: string]: ParameterValue } };
   readonly waivers?: readonly WaiverSource[];
@@ -28,6 +30,7 @@ export interface Configuration {
 type Written = Omit<Configuration, "waivers"> & { readonly waivers?: readonly WrittenWaiver[] };
 
 export interface ConfigurationContext {
+  readonly packs: readonly Pack[];
   readonly policies: readonly PolicySource[];
   /** Waivers may not end too far ahead of this moment. */
   readonly now: Date;
@@ -40,7 +43,7 @@ export type ReadConfiguration =
 /** Reads a configuration, and finds all of its mistakes at once. An empty file is one. */
 export function readConfiguration(
   file: SourceFile,
-  { policies, now }: ConfigurationContext,
+  { packs, policies, now }: ConfigurationContext,
 ): ReadConfiguration {
   if (isBlank(file)) return { configuration: {}, mistakes: [] };
   const { content, mistake } = parseYaml(file);
@@ -51,6 +54,7 @@ export function readConfiguration(
   const { waivers, ...others } = given as Written;
   const maxDays = others.waiverMaxDays ?? usualWaiverDays;
   const wrong = [
+    ...choiceMistakes(others, { packs, policies }),
     ...parameterMistakes(others, policies),
     ...waiverMistakes(waivers ?? [], { policies, now, maxDays }),
   ];

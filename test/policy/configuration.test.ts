@@ -5,7 +5,7 @@ import { readConfiguration } from "../../src/policy/configuration.ts";
 const read = (text: string) =>
   readConfiguration(
     { path: "trailwarden.yaml", text },
-    { policies: builtIn.policies, now: new Date("2026-01-15") },
+    { ...builtIn, now: new Date("2026-01-15") },
   );
 const mistakesOf = (text: string): string[] =>
   read(text).mistakes.map(
@@ -94,4 +94,14 @@ describe("waivers", () => {
       '2:5 policy/missing-field "expires" is missing [schemas/policy.schema.json describes every field.]',
     ]);
   });
+});
+
+test("names of packs and policies are held against what there is", () => {
+  const text =
+    "packs: [cis-aws-5.1]\npolicies: { on: [nothing-like-it], off: [trail-log-validation] }\nseverities: { trail-log-validatio: low }\ngate: { failOn: high }\n";
+  expect(mistakesOf(text).map((mistake) => mistake.replace(/ \[.*/s, ""))).toEqual([
+    '1:9 configuration/unknown-pack there is no pack "cis-aws-5.1"',
+    '2:18 configuration/unknown-policy there is no policy "nothing-like-it"',
+    '3:15 configuration/unknown-policy there is no policy "trail-log-validatio"',
+  ]);
 });
