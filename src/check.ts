@@ -2,6 +2,7 @@ import { name, version } from "virtual:package";
 import { answererOf } from "./analyze/answer/answer.ts";
 import { type Circumstances, evaluate } from "./evaluate/evaluate.ts";
 import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
+import { Waivers } from "./evaluate/waivers.ts";
 import { accountFacts } from "./facts/account.ts";
 import { gapsOf } from "./facts/gaps.ts";
 import { inMemory } from "./finding-store.ts";
@@ -17,6 +18,7 @@ import {
   type ResultSource,
   resultSchemaId,
 } from "./model/result.ts";
+import type { WaiverSource } from "./model/waiver.ts";
 
 /** Where findings wait to be reported; they need not be in memory. */
 export interface FindingStore {
@@ -35,6 +37,8 @@ export interface CheckInput {
   readonly asOf?: Date;
   /** Parameter values that replace the policies' defaults, by policy id. */
   readonly params?: Circumstances["params"];
+  /** Failures that are accepted for a time, judged as of the same moment. */
+  readonly waivers?: readonly WaiverSource[];
   readonly gate: GateRules;
   readonly store?: FindingStore;
   readonly comparison?: BaselineComparison;
@@ -52,13 +56,15 @@ export async function check(input: CheckInput): Promise<Result> {
   const { policies, packs, params, header, comparison, store = inMemory() } = input;
   const judging = policies.map((policy) => answering(policy, packs));
   const asOf = input.asOf ?? new Date(header.startedAt);
+  const waivers = new Waivers(input.waivers ?? [], asOf);
   const tally = new Tally();
   const accounts: ResultAccount[] = [];
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
     const judged = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
-    const findings = comparison?.mark(judged) ?? judged;
+    const waived = waivers.apply(judged);
+    const findings = comparison?.mark(waived) ?? waived;
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
     const isCutOff = recording.status === "cut-off";
@@ -78,15 +84,31 @@ export async function check(input: CheckInput): Promise<Result> {
     summary: tally.summary,
     gate: decideGate(tally, accounts, input.gate),
     gaps: gaps.sort((a, b) => (a.account < b.account ? -1 : Number(a.account > b.account))),
-    ...(comparison && {
-      baseline: {
-        asOf: comparison.asOf,
-        resolved: comparison.resolved({ accounts, policies: described }),
-      },
-    }),
+    ...sinceBaseline(comparison, { accounts, policies: described }),
+    ...whatBecameOf(waivers, { accounts, policies }),
     findings: { [Symbol.iterator]: () => store.all()[Symbol.iterator]() },
   };
 }
+
+const idsOf = (items: readonly { readonly id: string }[]): ReadonlySet<string> =>
+  new Set(items.map(({ id }) => id));
+
+const sinceBaseline = (
+  comparison: BaselineComparison | undefined,
+  judged: Pick<Result, "accounts" | "policies">,
+): Pick<Result, "baseline"> =>
+  comparison === undefined
+    ? {}
+    : { baseline: { asOf: comparison.asOf, resolved: comparison.resolved(judged) } };
+
+const whatBecameOf = (
+  waivers: Waivers,
+  { accounts, policies }: { accounts: readonly ResultAccount[]; policies: readonly Policy[] },
+): Pick<Result, "waivers"> => {
+  const complete = accounts.filter(({ status }) => status === "complete");
+  const outcomes = waivers.outcomes({ policies: idsOf(policies), accounts: idsOf(complete) });
+  return outcomes.length > 0 ? { waivers: outcomes } : {};
+};
 
 /** A finding names the requirements of the packs that were asked for; the policy itself names all. */
 function answering(policy: Policy, packs: readonly Pack[]): Policy {

@@ -57,11 +57,13 @@ export const descriptions: readonly CommandDescription[] = [
       ...outputs,
       {
         flags: "--fail-on <severity>",
-        says: "fail at this severity or above",
+        says: "fail at this severity or above (default: low)",
         choices: ["critical", "high", "medium", "low", "never"],
-        default: "low",
       },
-      { flags: "--config <file>", says: "parameters of policies (default: trailwarden.yaml)" },
+      {
+        flags: "--config <file>",
+        says: "what to judge by, and waivers (default: trailwarden.yaml)",
+      },
       {
         flags: "--baseline <result>",
         says: "fail only for what is new or worse since this result (format json)",
@@ -231,6 +233,12 @@ export const descriptions: readonly CommandDescription[] = [
       "trailwarden policies eval 'trail.isLogging' account.ndjson.gz --scope trail",
     ],
     load: () => import("./commands/policies-eval.ts"),
+  },
+  {
+    name: "init",
+    summary: "write a commented trailwarden.yaml",
+    examples: ["trailwarden init"],
+    load: () => import("./commands/init.ts"),
   },
   {
     name: "demo",

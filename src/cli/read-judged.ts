@@ -1,7 +1,7 @@
 import { check } from "../check.ts";
 import { builtIn } from "../policy/built-in.ts";
 import { compilePolicies } from "../policy/compile.ts";
-import { fileSource, selectFor } from "./commands/check.ts";
+import { fileSource } from "./commands/check.ts";
 import { findConfiguration } from "./configuration.ts";
 import type { Options } from "./description.ts";
 import { findingSpool } from "./finding-spool.ts";
@@ -13,6 +13,7 @@ import {
   type ResultReader,
   readResultPieces,
 } from "./result-pieces.ts";
+import { selectFor } from "./select-for.ts";
 
 /** How recordings are judged. */
 export interface Judging {
@@ -37,8 +38,9 @@ async function judgeRecording<T>(
   begin: (head: ResultHead) => ResultReader<T>,
 ): Promise<T> {
   const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);
-  const { parameters } = await findConfiguration(options["config"], known.policies);
-  const selected = selectFor(options, known);
+  const configuration = await findConfiguration(options["config"], { ...known, now: new Date() });
+  const { parameters, waivers } = configuration;
+  const selected = selectFor(options, known, configuration);
   const store = findingSpool();
   try {
     const { findings, ...head } = await check({
@@ -48,6 +50,7 @@ async function judgeRecording<T>(
       gate: { failOn: "never", allowUnknown: false },
       store,
       ...(parameters && { params: parameters }),
+      ...(waivers && { waivers }),
     });
     const reader = begin(head);
     addByAccount(reader, findings);

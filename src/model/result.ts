@@ -2,6 +2,7 @@ import type { Finding, Resource, Status } from "./finding.ts";
 import type { Pack } from "./pack.ts";
 import type { PolicySource } from "./policy.ts";
 import type { Severity } from "./severity.ts";
+import type { WaiverOutcome } from "./waiver.ts";
 
 export const resultSchemaId = "trailwarden/result/v1";
 
@@ -90,5 +91,7 @@ export interface Result {
   readonly gaps: readonly Gap[];
   /** Absent where the run had no baseline. */
   readonly baseline?: Baseline;
+  /** Absent where the run had no waivers. */
+  readonly waivers?: readonly WaiverOutcome[];
   readonly findings: Iterable<Finding>;
 }

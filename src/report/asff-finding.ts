@@ -1,8 +1,9 @@
-import type { Evidence, Finding } from "../model/finding.ts";
+import type { Evidence, Finding, Waiver } from "../model/finding.ts";
 import type { Controls } from "../model/policy.ts";
 import type { ResultPolicy } from "../model/result.ts";
 import { adviceFor } from "./advice.ts";
 import { cut } from "./cut.ts";
+import { waiverText } from "./waiver-text.ts";
 
 export interface AsffContext {
   readonly asOf: string;
@@ -36,10 +37,15 @@ export function toAsff(finding: Finding, context: AsffContext): object {
     Title: cut(`${title}: ${finding.resource.name}`, 256),
     Description: cut(finding.message, 1024),
     Remediation: { Recommendation: recommendation(finding, references) },
-    ProductFields: { "trailwarden/policy": policy, "trailwarden/status": finding.status },
+    ProductFields: {
+      "trailwarden/policy": policy,
+      "trailwarden/status": finding.status,
+      ...(finding.waiver && { "trailwarden/waiver": cut(waiverText(finding.waiver), 1024) }),
+    },
     Resources: [resource(finding, partition)],
     Compliance: compliance(finding, controls),
     RecordState: "ACTIVE",
+    ...(finding.waiver && { Note: note(finding.waiver, asOf) }),
     FindingProviderFields: {
       Severity: {
         Label: finding.status === "pass" ? "INFORMATIONAL" : finding.severity.toUpperCase(),
@@ -49,6 +55,13 @@ export function toAsff(finding: Finding, context: AsffContext): object {
     },
   };
 }
+
+/** Security Hub takes a note with the first import only; afterwards it belongs to the customer. */
+const note = (waiver: Waiver, asOf: string): object => ({
+  Text: cut(`Waived: ${waiverText(waiver)}`, 512),
+  UpdatedBy: "Trailwarden",
+  UpdatedAt: asOf,
+});
 
 function recommendation(finding: Finding, [url]: readonly string[]): object {
   return { Text: cut(adviceFor(finding), 512), ...(url && { Url: url }) };

@@ -26,13 +26,3 @@ function missingLine({ fact, reason, detail, permission }: Missing): string {
   const why = detail === undefined ? reason : `${reason} (${detail})`;
   return `${fact} is unknown: ${why}${permission === undefined ? "" : `; needs ${permission}`}`;
 }
-
-/** The waiver in one sentence. */
-export const waiverText = ({ waiver }: Finding): string =>
-  waiver === undefined
-    ? ""
-    : [
-        `Waived until ${waiver.expires}: ${waiver.reason}`,
-        ...(waiver.owner ? [`owner ${waiver.owner}`] : []),
-        ...(waiver.ticket ? [`ticket ${waiver.ticket}`] : []),
-      ].join("; ");

@@ -43,7 +43,7 @@ test("a case fails, errs, is skipped or passes as its verdict says", () => {
     "trail.logFileValidationEnabled = false [cloudtrail:DescribeTrails in eu-west-1",
   );
   expect(first.testcase[1].skipped.message).toBe(
-    "Waived until 2026-03-01: migration; owner platform; ticket T-1",
+    "Waived: migration, platform, T-1, until 2026-03-01",
   );
   expect(second.testcase[0].error["#text"]).toContain("needs kms:DescribeKey");
   expect(Object.keys(third.testcase[0])).toEqual(["classname", "name", "time"]);

@@ -3,7 +3,6 @@ import { Failure } from "../../model/failure.ts";
 import type { FailOn } from "../../model/result.ts";
 import { builtIn } from "../../policy/built-in.ts";
 import { compilePolicies } from "../../policy/compile.ts";
-import { type Selected, selectPolicies } from "../../policy/select.ts";
 import { readRecording } from "../../recording/read.ts";
 import { findConfiguration } from "../configuration.ts";
 import type { Options, Run } from "../description.ts";
@@ -11,17 +10,20 @@ import { exitCodeOfGate } from "../exit.ts";
 import { findingSpool } from "../finding-spool.ts";
 import type { Io } from "../io.ts";
 import { readOutputs, writeOutputs } from "../outputs.ts";
-import { type Known, knownPolicies } from "../policy-files.ts";
-
-const defaultPack = "aws-best-practices";
+import { knownPolicies } from "../policy-files.ts";
+import { selectFor } from "../select-for.ts";
 
 /** Judges an account and says so in every format that was asked for. */
 export const run: Run = async ({ arguments: { target }, options }, io) => {
   const outputs = readOutputs(options);
   const asOf = readTime(options["asOf"]);
   const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);
-  const { parameters } = await findConfiguration(options["config"], known.policies);
-  const selected = selectFor(options, known);
+  const configuration = await findConfiguration(options["config"], {
+    ...known,
+    now: latest(asOf, new Date()),
+  });
+  const { parameters, waivers, gate } = configuration;
+  const selected = selectFor(options, known, configuration);
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
   const comparison = await baselineOf(options["baseline"]);
   const source =
@@ -33,11 +35,12 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
       policies,
       packs: selected.packs,
       gate: {
-        failOn: options["failOn"] as FailOn,
-        allowUnknown: options["allowUnknown"] === true,
+        failOn: (options["failOn"] as FailOn | undefined) ?? gate?.failOn ?? "low",
+        allowUnknown: options["allowUnknown"] === true || gate?.allowUnknown === true,
       },
       store,
       ...(parameters && { params: parameters }),
+      ...(waivers && { waivers }),
       ...(asOf && { asOf }),
       ...(comparison && { comparison }),
     });
@@ -55,16 +58,9 @@ async function baselineOf(path: Options[string]) {
   return readBaseline(path);
 }
 
-/** Policies of the user's own folders are judged by without being named. */
-export function selectFor(options: Options, known: Known): Selected {
-  const packs = (options["pack"] ?? []) as readonly string[];
-  const named = (options["policy"] ?? []) as readonly string[];
-  if (packs.length + named.length > 0) {
-    return selectPolicies({ packs, policies: named }, known);
-  }
-  const own = known.policies.filter((policy) => !builtIn.policies.includes(policy));
-  return selectPolicies({ packs: [defaultPack], policies: own.map(({ id }) => id) }, known);
-}
+/** A configuration that was right once stays right: the later moment allows more. */
+const latest = (one: Date | undefined, other: Date): Date =>
+  one !== undefined && one > other ? one : other;
 
 export async function fileSource(path: string, signal: AbortSignal) {
   const { header, accounts } = await readRecording(path);

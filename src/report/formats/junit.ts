@@ -1,9 +1,10 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Summary } from "../../model/result.ts";
 import { cut } from "../cut.ts";
-import { explanation, waiverText } from "../explanation.ts";
+import { explanation } from "../explanation.ts";
 import { printable } from "../printable.ts";
 import type { Render } from "../render.ts";
+import { waiverText } from "../waiver-text.ts";
 
 // There is no official schema; this is what Jenkins' and GitLab's readers have in common.
 // https://docs.gitlab.com/ci/testing/unit_test_reports/
@@ -68,7 +69,7 @@ function outcome(finding: Finding): string {
   const short = attribute(message);
   if (status === "fail" && waiver !== undefined) {
     const output = `<system-out>${details}</system-out>`;
-    return `<skipped message=${attribute(waiverText(finding))}/>${output}`;
+    return `<skipped message=${attribute(`Waived: ${waiverText(waiver)}`)}/>${output}`;
   }
   switch (status) {
     case "fail":

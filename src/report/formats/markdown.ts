@@ -2,9 +2,10 @@ import { counted } from "../../model/counted.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Result } from "../../model/result.ts";
 import { cut } from "../cut.ts";
-import { explanation, waiverText } from "../explanation.ts";
+import { explanation } from "../explanation.ts";
 import { markdownCode, markdownText } from "../markdown-text.ts";
 import type { Render } from "../render.ts";
+import { waiverNotes, waiverText } from "../waiver-text.ts";
 import { isOpen, isUndecided, isWaived, worstFirst } from "../worst-first.ts";
 
 /** GitHub takes comments of 65,536 characters; the rest is left for what a bot adds. */
@@ -69,7 +70,13 @@ interface Section {
   readonly entries: readonly string[];
 }
 
-function sections({ findings, baseline }: Result): Section[] {
+const listed = (title: string, entries: readonly string[]): Section => ({
+  title,
+  count: entries.length,
+  entries: entries.slice(0, mostOfSection),
+});
+
+function sections({ findings, baseline, waivers }: Result): Section[] {
   const isNew = ({ change }: Finding) => change === "new" || change === "worse";
   const of = (title: string, isWanted: (finding: Finding) => boolean): Section => {
     const { count, first } = worstFirst(findings, mostOfSection, isWanted);
@@ -82,20 +89,21 @@ function sections({ findings, baseline }: Result): Section[] {
           of("New or worse", (finding) => isOpen(finding) && isNew(finding)),
           of("Failed before", (finding) => isOpen(finding) && !isNew(finding)),
         ];
-  const resolved = baseline?.resolved ?? [];
   return [
     ...failing,
     of("Could not be decided", isUndecided),
     of("Waived", isWaived),
-    {
-      title: "Resolved since the baseline",
-      count: resolved.length,
-      entries: resolved
-        .slice(0, mostOfSection)
-        .map(
-          ({ policy, resource }) => `- ${markdownCode(policy)} ${markdownCode(resource.name)}\n`,
-        ),
-    },
+    listed(
+      "Waivers to look at",
+      waiverNotes(waivers).map((note) => `- ${markdownText(cut(note, 400))}\n`),
+    ),
+    listed(
+      "Resolved since the baseline",
+      (baseline?.resolved ?? []).map(
+        ({ policy, resource }) =>
+          `- ${markdownCode(policy)} ${markdownCode(cut(resource.name, 200))}\n`,
+      ),
+    ),
   ];
 }
 
@@ -105,8 +113,10 @@ function entry(finding: Finding): string {
     markdownCode(cut(name, 200)),
   );
   const file = declared ? ` (${markdownCode(placeOf(declared))})` : "";
-  const waiver = waiverText(finding);
-  const details = [...(waiver === "" ? [] : [waiver]), ...explanation(finding)].map(
+  const details = [
+    ...(finding.waiver ? [`Waived: ${waiverText(finding.waiver)}`] : []),
+    ...explanation(finding),
+  ].map(
     (line) =>
       `  - ${line.startsWith("$ ") ? markdownCode(line.slice(2)) : markdownText(cut(line, 300))}\n`,
   );

@@ -9,10 +9,12 @@ import { digest, type Few, type PolicyDigest } from "../digest.ts";
 import { printable } from "../printable.ts";
 import type { Look, Render } from "../render.ts";
 import { resolvedLines } from "../resolved-text.ts";
+import { waiverNotes, waiverText } from "../waiver-text.ts";
 import { column, wrap } from "../wrap.ts";
 
 const shownPerPolicy = 10;
 const shownEvidence = 6;
+const shownWaivers = 50;
 
 /** For a person at a terminal: what is wrong first, why, the fix; then what was not seen; then totals. */
 export const render: Render = function* (result, look) {
@@ -25,6 +27,7 @@ export const render: Render = function* (result, look) {
   }
   yield* lines(notSeen(digests, page));
   yield* lines(resolvedLines(result, look).map((line) => paint.green(line)));
+  yield* lines(waiverLines(result, page));
   yield* lines(["", ...totals(result, digests, page)]);
 };
 
@@ -106,6 +109,9 @@ function failedFinding(finding: Finding, page: Page): string[] {
     ...column(mark, `${printable(finding.message)} ${where(finding, page)}`, look.columns).map(
       mark === failMarks.same ? paint.yellow : paint.red,
     ),
+    ...(finding.waiver
+      ? column("          ", printable(waiverText(finding.waiver)), look.columns)
+      : []),
     ...because,
     ...(more > 0 ? [paint.dim(`          and ${more} more facts`)] : []),
     ...fixLines(finding, page),
@@ -142,6 +148,21 @@ function fixLines({ fix }: Finding, { look, paint }: Page): string[] {
 
 const rest = ({ count, first }: Few, { paint }: Page): string[] =>
   count > first.length ? [paint.dim(`  and ${count - first.length} more like this`)] : [];
+
+/** Waivers that somebody should look at; the JSON result has them all. */
+function waiverLines({ waivers }: Result, { paint, look }: Page): string[] {
+  const notes = waiverNotes(waivers);
+  if (notes.length === 0) return [];
+  const more = notes.length - shownWaivers;
+  return [
+    "",
+    paint.bold("Waivers to look at"),
+    ...notes
+      .slice(0, shownWaivers)
+      .flatMap((note) => column("  !  ", printable(note), look.columns).map(paint.yellow)),
+    ...(more > 0 ? [paint.dim(`  and ${more} more`)] : []),
+  ];
+}
 
 /** Unknown verdicts, by policy, with what would resolve them. */
 function notSeen(digests: readonly PolicyDigest[], page: Page): string[] {

@@ -1,7 +1,8 @@
-import type { Evidence, Finding, Missing, Waiver } from "../../model/finding.ts";
+import type { Evidence, Finding, Missing } from "../../model/finding.ts";
 import type { Fix } from "../../model/policy.ts";
 import type { ResultPolicy } from "../../model/result.ts";
 import { printable } from "../printable.ts";
+import { waiverText } from "../waiver-text.ts";
 import { changeLabels, verdictLabels } from "./labels.ts";
 
 /** What the size of the whole report decides for each finding. */
@@ -62,9 +63,6 @@ function searchText(finding: Finding, title: string): string {
   const words = [title, policy, severity, account, region, resource.id, message, ...controls];
   return printable(words.join(" ").toLowerCase());
 }
-
-const waiverText = ({ reason, owner, ticket, expires }: Waiver): string =>
-  [reason, owner, ticket, `until ${expires}`].filter(Boolean).join(", ");
 
 const fixContext = ({ text, cli, terraform }: Fix) => ({
   text: printable(text),

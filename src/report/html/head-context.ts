@@ -2,11 +2,15 @@ import { statuses } from "../../model/finding.ts";
 import type { Result, ResultAccount } from "../../model/result.ts";
 import { severities } from "../../model/severity.ts";
 import { printable } from "../printable.ts";
+import { waiverNotes } from "../waiver-text.ts";
 import { baselineContext } from "./baseline-context.ts";
 import { countsRows, total } from "./counts-context.ts";
 import { figure, statusLabels } from "./labels.ts";
 import { packContext } from "./pack-context.ts";
 import { noCounts, type ReportTally } from "./tally.ts";
+
+/** The JSON result has them all. */
+const shownWaivers = 500;
 
 const gateLabels = {
   passed: "Gate passed",
@@ -36,6 +40,7 @@ export function headContext(result: Result, counts: ReportTally): object {
     })),
     baseline: baselineContext(result, counts),
     waived: summary.waived > 0 ? figure(summary.waived) : "",
+    waivers: waiverNotes(result.waivers).slice(0, shownWaivers).map(printable),
     severities: countsRows(severities, counts.bySeverity),
     findings: figure(total(summary)),
     hasFindings: total(summary) > 0,
