@@ -4,15 +4,16 @@ import { counted } from "../model/counted.ts";
 import { type Diagnostic, Failure } from "../model/failure.ts";
 import type { Configuration, ConfigurationContext } from "../policy/configuration.ts";
 
-const usualPath = "trailwarden.yaml";
+/** Where a configuration lies if nobody says where. */
+export const usualConfiguration = "trailwarden.yaml";
 
 /** The configuration that is named, or that lies in the current folder; none is an empty one. */
 export async function findConfiguration(
   named: unknown,
   context: ConfigurationContext,
 ): Promise<Configuration> {
-  const path = typeof named === "string" ? named : usualPath;
-  if (typeof named !== "string" && !existsSync(usualPath)) return {};
+  const path = typeof named === "string" ? named : usualConfiguration;
+  if (typeof named !== "string" && !existsSync(usualConfiguration)) return {};
   const { readConfiguration, readWaiverFile } = await import("../policy/configuration.ts");
   const { configuration, mistakes } = readConfiguration({ path, text: read(path) }, context);
   if (configuration === undefined) throw refused(mistakes, path);

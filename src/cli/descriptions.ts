@@ -68,6 +68,7 @@ export const descriptions: readonly CommandDescription[] = [
         flags: "--baseline <result>",
         says: "fail only for what is new or worse since this result (format json)",
       },
+      { flags: "--print-config", says: "show what is judged by and where each value is from" },
       { flags: "--allow-unknown", says: "pass even if something could not be seen" },
       { flags: "--as-of <time>", says: "judge as of this ISO time instead of the recording's" },
       { flags: "--save-recording <file>", says: "keep what AWS said" },

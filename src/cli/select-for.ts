@@ -5,7 +5,8 @@ import { type Selected, selectPolicies } from "../policy/select.ts";
 import type { Options } from "./description.ts";
 import type { Known } from "./policy-files.ts";
 
-const defaultPack = "aws-best-practices";
+/** What is judged by if nobody says what. */
+export const defaultPack = "aws-best-practices";
 
 /** What to judge by: flags before the configuration before the usual pack. */
 export function selectFor(options: Options, known: Known, configuration: Configuration): Selected {

@@ -11,6 +11,8 @@ export interface Choice {
   readonly policies?: { readonly on?: readonly string[]; readonly off?: readonly string[] };
   /** Severities that replace those of policies, by policy id. */
   readonly severities?: { readonly [policy: string]: Severity };
+  /** Paths of files to write, by format. */
+  readonly outputs?: { readonly [format: string]: string };
   readonly gate?: { readonly failOn?: FailOn; readonly allowUnknown?: boolean };
 }
 

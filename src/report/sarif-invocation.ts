@@ -2,12 +2,13 @@ import { counted } from "../model/counted.ts";
 import type { Gap, Result } from "../model/result.ts";
 import { cut } from "./cut.ts";
 import { printable } from "./printable.ts";
+import { waiverNotes } from "./waiver-text.ts";
 
 /** Of a kind; the rest is counted in one more. */
 const notificationLimit = 100;
 
 /** The run itself: whether it saw everything, and whatever a reader of the results should know. */
-export function sarifInvocation({ accounts, gaps }: Result, leftOut: number): object {
+export function sarifInvocation({ accounts, gaps, waivers }: Result, leftOut: number): object {
   const partial = accounts.filter(({ status }) => status !== "complete");
   return {
     executionSuccessful: partial.length === 0,
@@ -19,6 +20,7 @@ export function sarifInvocation({ accounts, gaps }: Result, leftOut: number): ob
         partial.map(({ id, status }) => `Account ${id} was not seen wholly: ${status}.`),
       ),
       ...notifications("not-read", "warning", gaps.map(gapText)),
+      ...notifications("waiver", "warning", waiverNotes(waivers)),
       ...notifications(
         "note",
         "note",

@@ -58,3 +58,75 @@ test("init writes a configuration that changes nothing, holds once uncommented, 
   writeFileSync(path, uncommented.replace("waiverFiles: [waivers.yaml]\n", ""));
   expect((await runCli(words, { cwd })).exitCode).toBe(1);
 });
+
+const whole = `packs: [starter]
+policies:
+  on: [trail-tagged]
+  off: [guardduty-on]
+severities: { trail-log-validation: high }
+parameters:
+  loggroup-retention: { minDays: 90 }
+outputs: { csv: findings.csv }
+gate: { failOn: medium }
+waivers:
+  - policy: trail-log-validation
+    reason: "moves \\e[31m"
+    expires: 2026-12-31
+`;
+
+const print = async (text: string, words: readonly string[] = []) => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "trailwarden.yaml"), text);
+  const { stdout, stderr, exitCode } = await runCli(["check", ...words, "--print-config"], { cwd });
+  expect(exitCode, stderr).toBe(0);
+  return stdout.trimEnd().split("\n");
+};
+
+test("--print-config says where each value is from, and judges nothing", async () => {
+  expect(await print(whole)).toEqual([
+    'packs: ["starter"] # trailwarden.yaml:1',
+    'policies.on: ["trail-tagged"] # trailwarden.yaml:3',
+    'policies.off: ["guardduty-on"] # trailwarden.yaml:4',
+    'severities.trail-log-validation: "high" # trailwarden.yaml:5',
+    'parameters.loggroup-retention: {"minDays":90} # trailwarden.yaml:7',
+    'outputs.csv: "findings.csv" # trailwarden.yaml:8',
+    'gate.failOn: "medium" # trailwarden.yaml:9',
+    "gate.allowUnknown: false # default",
+    'waivers.trail-log-validation: {"policy":"trail-log-validation","reason":"moves \\u001b[31m","expires":"2026-12-31"} # trailwarden.yaml:11',
+  ]);
+  expect(await print("# nothing\n")).toEqual([
+    'packs: ["aws-best-practices"] # default',
+    'gate.failOn: "low" # default',
+    "gate.allowUnknown: false # default",
+  ]);
+});
+
+test("flags come before the file", async () => {
+  const words = [
+    "--pack",
+    "soc2",
+    "--fail-on",
+    "never",
+    "--allow-unknown",
+    "--output",
+    "csv=x.csv",
+  ];
+  const lines = await print(whole, words);
+  expect(lines).toContain('packs: ["soc2"] # --pack');
+  expect(lines).toContain('outputs: ["csv=x.csv"] # --output');
+  expect(lines).toContain('gate.failOn: "never" # --fail-on');
+  expect(lines).toContain("gate.allowUnknown: true # --allow-unknown");
+  expect(lines.join("\n")).not.toContain("policies.on");
+});
+
+test("outputs of the file are written, unless flags name others", async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, "trailwarden.yaml"), "outputs: { csv: findings.csv, sarif: x.sarif }\n");
+  await runCli(["check", recording], { cwd });
+  expect(readFileSync(join(cwd, "findings.csv"), "utf8")).toMatch(/^"id","policy"/);
+  expect(JSON.parse(readFileSync(join(cwd, "x.sarif"), "utf8")).version).toBe("2.1.0");
+  writeFileSync(join(cwd, "trailwarden.yaml"), "outputs: { cvs: findings.csv }\n");
+  const wrong = await runCli(["check", recording], { cwd });
+  expect(wrong.exitCode).toBe(2);
+  expect(wrong.stderr).toContain("cvs=findings.csv");
+});

@@ -6,16 +6,16 @@ import { compilePolicies } from "../../policy/compile.ts";
 import { readRecording } from "../../recording/read.ts";
 import { findConfiguration } from "../configuration.ts";
 import type { Options, Run } from "../description.ts";
-import { exitCodeOfGate } from "../exit.ts";
+import { exitCodeOfGate, exitCodes } from "../exit.ts";
 import { findingSpool } from "../finding-spool.ts";
-import type { Io } from "../io.ts";
+import { type Io, writeAll } from "../io.ts";
 import { readOutputs, writeOutputs } from "../outputs.ts";
 import { knownPolicies } from "../policy-files.ts";
 import { selectFor } from "../select-for.ts";
 
 /** Judges an account and says so in every format that was asked for. */
 export const run: Run = async ({ arguments: { target }, options }, io) => {
-  const outputs = readOutputs(options);
+  readOutputs(options);
   const asOf = readTime(options["asOf"]);
   const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);
   const configuration = await findConfiguration(options["config"], {
@@ -23,7 +23,13 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
     now: latest(asOf, new Date()),
   });
   const { parameters, waivers, gate } = configuration;
+  const outputs = readOutputs(options, configuration.outputs);
   const selected = selectFor(options, known, configuration);
+  if (options["printConfig"] === true) {
+    const { printedConfiguration } = await import("../printed-configuration.ts");
+    await writeAll(io.stdout, [printedConfiguration(options, configuration)]);
+    return exitCodes.ok;
+  }
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
   const comparison = await baselineOf(options["baseline"]);
   const source =

@@ -16,6 +16,7 @@ const text = `# yaml-language-server: $schema=./node_modules/trailwarden/schemas
 #   trail-log-validation: high
 # parameters:
 #   loggroup-retention: { minDays: 90 }
+# outputs: { html: report.html, sarif: trailwarden.sarif }
 # gate:
 #   failOn: low # critical, high, medium, low or never
 #   allowUnknown: false

@@ -6,6 +6,7 @@ import { cut } from "../cut.ts";
 import { explanation } from "../explanation.ts";
 import { printable } from "../printable.ts";
 import type { Render } from "../render.ts";
+import { waiverNotes } from "../waiver-text.ts";
 import { isOpen, isUndecided, worstFirst } from "../worst-first.ts";
 
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
@@ -24,6 +25,7 @@ export const render: Render = function* (result) {
   yield* annotations("error", findings, failsGate);
   yield* annotations("warning", findings, (one) => isOpen(one) && !failsGate(one));
   yield* annotations("notice", findings, isUndecided);
+  for (const note of waiverNotes(result.waivers)) yield `Waiver ${printable(note)}\n`;
   const waived = summary.waived > 0 ? ` (${summary.waived} waived)` : "";
   yield `Trailwarden: ${summary.fail} failed${waived}, ${summary.unknown} unknown, ${summary.pass} passed\n`;
   yield `Gate ${gate.outcome}: ${printable(gate.reason)}\n`;
