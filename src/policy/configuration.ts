@@ -49,7 +49,7 @@ export function readConfiguration(
   const { content, mistake } = parseYaml(file);
   if (mistake !== undefined) return { mistakes: [mistake] };
   const given = content ?? {};
-  const mistakes = schemaMistakes(file, given, validate);
+  const mistakes = schemaMistakes(file, given, validate, "configuration");
   if (mistakes.length > 0) return { mistakes };
   const { waivers, ...others } = given as Written;
   const maxDays = others.waiverMaxDays ?? usualWaiverDays;
@@ -75,7 +75,7 @@ export function readWaiverFile(
   const { content, mistake } = parseYaml(file);
   if (mistake !== undefined) return { mistakes: [mistake] };
   const given = content ?? {};
-  const mistakes = schemaMistakes(file, given, validate);
+  const mistakes = schemaMistakes(file, given, validate, "configuration");
   if (mistakes.length > 0) return { mistakes };
   const { waivers = [], ...others } = given as Written;
   const wrong = [

@@ -47,7 +47,7 @@ describe("every mistake is told with its place", () => {
 
   test("in fields that there are not", () => {
     expect(mistakesOf("parameter: {}\n")).toEqual([
-      '1:1 policy/unknown-field unknown field "parameter" [Did you mean "parameters"?]',
+      '1:1 configuration/unknown-field unknown field "parameter" [Did you mean "parameters"?]',
     ]);
     expect(mistakesOf("[1, 2]").length).toBe(1);
   });
@@ -91,7 +91,7 @@ describe("waivers", () => {
     const far = "  - { policy: trail-log-validation, reason: a, expires: 2027-01-16 }\n";
     expect(mistakesOf(`waiverMaxDays: 400\nwaivers:\n${far}`)).toEqual([]);
     expect(mistakesOf("waivers:\n  - { policy: trail-log-validation, reason: a }\n")).toEqual([
-      '2:5 policy/missing-field "expires" is missing [schemas/policy.schema.json describes every field.]',
+      '2:5 configuration/missing-field "expires" is missing [schemas/configuration.schema.json describes every field.]',
     ]);
   });
 });

@@ -180,5 +180,5 @@ test("the place of a mistake in a folded or quoted expression is exact", () => {
 test("packs are held to their schema, too", () => {
   const text = "id: my-pack\ntitle: Mine\nrequirments: []\n";
   const { mistakes } = loadPacks([{ path: "my-pack.yaml", text }]);
-  expect(mistakes.map(({ code }) => code)).toContain("policy/unknown-field");
+  expect(mistakes.map(({ code }) => code)).toContain("pack/unknown-field");
 });
