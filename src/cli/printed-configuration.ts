@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { findPlace } from "../policy/check-schema.ts";
 import type { Configuration } from "../policy/configuration.ts";
-import { yamlPlaces } from "../policy/yaml-places.ts";
+import { lineAt } from "../policy/diagnostics.ts";
+import { type Places, yamlPlaces } from "../policy/yaml-places.ts";
 import { printable } from "../report/printable.ts";
 import { usualConfiguration } from "./configuration.ts";
 import type { Options } from "./description.ts";
@@ -26,12 +28,16 @@ type LineOf = (pointer: string) => string;
 /** `trailwarden.yaml:12`, for what stands in the file. */
 function lineFinder(named: Options[string]): LineOf {
   const path = typeof named === "string" ? named : usualConfiguration;
-  let text: string | undefined;
+  // Without a configuration there is no file, and nobody asks.
+  let source: { readonly text: string; readonly places: Places } | undefined;
+  const read = () => {
+    const text = readFileSync(path, "utf8");
+    return { text, places: yamlPlaces(text) };
+  };
   return (pointer) => {
-    text ??= readFileSync(path, "utf8");
-    const places = yamlPlaces(text);
-    const place = places.get(`${pointer}#key`) ?? places.get(pointer);
-    return printable(`${path}:${text.slice(0, place?.start ?? 0).split("\n").length}`);
+    source ??= read();
+    const { text, places } = source;
+    return printable(`${path}:${lineAt(text, findPlace(places, `${pointer}#key`).start)}`);
   };
 }
 

@@ -1,5 +1,5 @@
 import { counted } from "../model/counted.ts";
-import type { Finding } from "../model/finding.ts";
+import { type Finding, isKnown } from "../model/finding.ts";
 import type { FailOn, Gate, ResultAccount, Summary } from "../model/result.ts";
 import { type Severity, severities, severityRank } from "../model/severity.ts";
 
@@ -15,11 +15,12 @@ export class Tally {
   readonly #failures = new Map<Severity, number>();
   #known = 0;
 
-  add({ status, severity, waiver, change }: Finding): void {
+  add(finding: Finding): void {
+    const { status, severity, waiver } = finding;
     this.#counts[status] += 1;
     if (status !== "fail") return;
     // The baseline excuses what it saw fail; that it could not see something excuses nothing.
-    if (waiver === undefined && (change === "same" || change === "better")) this.#known += 1;
+    if (waiver === undefined && isKnown(finding)) this.#known += 1;
     else if (waiver === undefined)
       this.#failures.set(severity, (this.#failures.get(severity) ?? 0) + 1);
     else this.#counts.waived += 1;

@@ -45,13 +45,9 @@ export function readConfiguration(
   file: SourceFile,
   { packs, policies, now }: ConfigurationContext,
 ): ReadConfiguration {
-  if (isBlank(file)) return { configuration: {}, mistakes: [] };
-  const { content, mistake } = parseYaml(file);
-  if (mistake !== undefined) return { mistakes: [mistake] };
-  const given = content ?? {};
-  const mistakes = schemaMistakes(file, given, validate, "configuration");
-  if (mistakes.length > 0) return { mistakes };
-  const { waivers, ...others } = given as Written;
+  const { written, mistakes } = readWritten(file);
+  if (written === undefined) return { mistakes };
+  const { waivers, ...others } = written;
   const maxDays = others.waiverMaxDays ?? usualWaiverDays;
   const wrong = [
     ...choiceMistakes(others, { packs, policies }),
@@ -71,13 +67,9 @@ export function readWaiverFile(
   context: ConfigurationContext & { readonly waiverMaxDays?: number },
 ): ReadConfiguration {
   const { waiverMaxDays: maxDays = usualWaiverDays, policies, now } = context;
-  if (isBlank(file)) return { configuration: {}, mistakes: [] };
-  const { content, mistake } = parseYaml(file);
-  if (mistake !== undefined) return { mistakes: [mistake] };
-  const given = content ?? {};
-  const mistakes = schemaMistakes(file, given, validate, "configuration");
-  if (mistakes.length > 0) return { mistakes };
-  const { waivers = [], ...others } = given as Written;
+  const { written, mistakes } = readWritten(file);
+  if (written === undefined) return { mistakes };
+  const { waivers = [], ...others } = written;
   const wrong = [
     ...Object.keys(others).map((field) => ({
       pointer: `/${field}#key`,
@@ -90,6 +82,19 @@ export function readWaiverFile(
   return wrong.length > 0
     ? { mistakes: placeAll(file, wrong) }
     : { configuration: { waivers: placedWaivers(file, waivers) }, mistakes: [] };
+}
+
+/** What a file says that keeps to the schema; an empty one says nothing. */
+function readWritten(file: SourceFile): {
+  readonly written?: Written;
+  readonly mistakes: readonly Diagnostic[];
+} {
+  if (isBlank(file)) return { written: {}, mistakes: [] };
+  const { content, mistake } = parseYaml(file);
+  if (mistake !== undefined) return { mistakes: [mistake] };
+  const given = content ?? {};
+  const mistakes = schemaMistakes(file, given, validate, "configuration");
+  return mistakes.length > 0 ? { mistakes } : { written: given as Written, mistakes };
 }
 
 function placeAll(file: SourceFile, faults: readonly PlacedFault[]): Diagnostic[] {

@@ -1,7 +1,7 @@
 import type { PolicySource } from "../model/policy.ts";
 import type { WaiverSource } from "../model/waiver.ts";
 import { findPlace } from "./check-schema.ts";
-import { diagnose, type Fault, type SourceFile } from "./diagnostics.ts";
+import { type Fault, lineAt, type SourceFile } from "./diagnostics.ts";
 import { suggest } from "./nearest.ts";
 import { yamlPlaces } from "./yaml-places.ts";
 
@@ -74,8 +74,7 @@ export function placedWaivers(
 ): readonly WaiverSource[] {
   const places = yamlPlaces(file.text);
   return waivers.map((waiver, index) => {
-    const place = findPlace(places, `/waivers/${index}`);
-    const { line = 1 } = diagnose(file, place, { code: "", message: "" });
-    return { ...waiver, file: file.path, line };
+    const { start } = findPlace(places, `/waivers/${index}`);
+    return { ...waiver, file: file.path, line: lineAt(file.text, start) };
   });
 }

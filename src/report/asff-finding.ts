@@ -3,6 +3,7 @@ import type { Controls } from "../model/policy.ts";
 import type { ResultPolicy } from "../model/result.ts";
 import { adviceFor } from "./advice.ts";
 import { cut } from "./cut.ts";
+import { requirementTexts } from "./requirement-texts.ts";
 import { waiverText } from "./waiver-text.ts";
 
 export interface AsffContext {
@@ -118,9 +119,7 @@ function allControls({ policy, controls }: Finding, { policies }: AsffContext): 
 }
 
 function compliance({ status, missing }: Finding, controls: Controls): object {
-  const requirements = Object.entries(controls).flatMap(([framework, ids]) =>
-    ids.map((id) => cut(`${framework} ${id}`, 64)),
-  );
+  const requirements = requirementTexts(controls).map((text) => cut(text, 64));
   const standards = Object.keys(controls).map((StandardsId) => ({ StandardsId }));
   const reasons = new Map(
     missing.map(({ reason, detail, permission, fact }) => {

@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { type Finding, isKnown } from "../model/finding.ts";
 import type { Result, ResultPolicy } from "../model/result.ts";
 import { severityRank } from "../model/severity.ts";
 
@@ -48,10 +48,8 @@ const none = (): Growing => ({ count: 0, first: [] });
 
 function grow(few: Growing, finding: Finding, keep: number): void {
   few.count += 1;
-  const known = isNews(finding) ? few.first.findIndex((other) => !isNews(other)) : -1;
+  const known = isKnown(finding) ? -1 : few.first.findIndex(isKnown);
   if (known === -1) few.first.push(finding);
   else few.first.splice(known, 0, finding);
   if (few.first.length > keep) few.first.pop();
 }
-
-const isNews = ({ change }: Finding): boolean => change === "new" || change === "worse";

@@ -1,5 +1,6 @@
 import type { Evidence, Finding, Missing } from "../model/finding.ts";
 import { commandsOf } from "./commands.ts";
+import { unknownText, valueText } from "./fact-text.ts";
 
 const mostFacts = 10;
 
@@ -15,14 +16,12 @@ export function explanation(finding: Finding): string[] {
   ];
 }
 
-function evidenceLine({ fact, value, call, region, at }: Evidence): string {
-  const shown =
-    value === null ? "absent" : typeof value === "string" ? value : JSON.stringify(value);
+function evidenceLine(evidence: Evidence): string {
+  const { fact, call, region, at } = evidence;
+  const shown = valueText(evidence);
   const source = [call, region && `in ${region}`, at && `at ${at}`].filter(Boolean).join(" ");
   return source === "" ? `${fact} = ${shown}` : `${fact} = ${shown} [${source}]`;
 }
 
-function missingLine({ fact, reason, detail, permission }: Missing): string {
-  const why = detail === undefined ? reason : `${reason} (${detail})`;
-  return `${fact} is unknown: ${why}${permission === undefined ? "" : `; needs ${permission}`}`;
-}
+const missingLine = (missing: Missing): string =>
+  unknownText(missing) + (missing.permission === undefined ? "" : `; needs ${missing.permission}`);

@@ -4,6 +4,7 @@ import type { Result, ResultAccount, ResultPolicy } from "../model/result.ts";
 import type { Severity } from "../model/severity.ts";
 import { adviceFor } from "./advice.ts";
 import { printable } from "./printable.ts";
+import { requirementTexts } from "./requirement-texts.ts";
 
 /** The version that Security Hub speaks. */
 const version = "1.6.0";
@@ -98,9 +99,7 @@ function compliance(finding: Finding): object {
     status_id,
     status,
     standards: Object.keys(controls),
-    requirements: Object.entries(controls).flatMap(([framework, ids]) =>
-      ids.map((id) => `${framework} ${id}`),
-    ),
+    requirements: requirementTexts(controls),
     status_details: finding.missing.length > 0 ? finding.missing.map(missingText) : undefined,
   });
 }

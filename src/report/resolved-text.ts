@@ -1,4 +1,5 @@
 import type { Result } from "../model/result.ts";
+import { placeOf } from "./place.ts";
 import { printable } from "./printable.ts";
 import type { Look } from "./render.ts";
 import { column } from "./wrap.ts";
@@ -14,10 +15,10 @@ export function resolvedLines({ baseline, policies }: Result, { columns }: Look)
   return [
     "",
     `Resolved since the baseline (${resolved.length})`,
-    ...resolved.slice(0, shownResolved).flatMap(({ policy, resource, region, account }) => {
-      const where = [...new Set([resource.name || resource.id, region, account])].join(", ");
-      const title = titles.get(policy) ?? policy;
-      return column("  ok      ", printable(`${title} (${policy}): ${where}`), columns);
+    ...resolved.slice(0, shownResolved).flatMap((one) => {
+      const title = titles.get(one.policy) ?? one.policy;
+      const line = `${title} (${one.policy}): ${placeOf(one)}`;
+      return column("  ok      ", printable(line), columns);
     }),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];

@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { type Finding, isKnown } from "../model/finding.ts";
 import { severities, severityRank } from "../model/severity.ts";
 
 /** Which findings a format with a limit holds, and how many it leaves out. */
@@ -50,8 +50,8 @@ function* within(
 const ranks = 2 * severities.length * 2 * 2;
 
 /** 0 for the worst: not waived, then severity, then failed before unknown, then what is new. */
-function rankOf({ waiver, severity, status, change }: Finding): number {
-  const known = change === "same" || change === "better";
-  const bits = (status === "fail" ? 0 : 2) + (known ? 1 : 0);
+export function rankOf(finding: Finding): number {
+  const { waiver, severity, status } = finding;
+  const bits = (status === "fail" ? 0 : 2) + (isKnown(finding) ? 1 : 0);
   return ((waiver ? severities.length : 0) + severityRank(severity)) * 4 + bits;
 }

@@ -11,30 +11,12 @@ import { GetPublicAccessBlockCommand, S3ControlClient } from "@aws-sdk/client-s3
 import { DescribeHubCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { ListSubscriptionsByTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { requestHandler } from "../../src/aws/http.ts";
-import { accessKeyFor } from "../../src/emulator/access-keys.ts";
-import type { EmbeddedAws } from "../../src/emulator/server.ts";
+import { describe, expect, test } from "vitest";
 import { startEmbeddedAws } from "../../src/emulator/start.ts";
 import { goodAccount, goodWorld } from "../harness/worlds.ts";
+import { bucket, goodAws, topic } from "./good-aws.ts";
 
-let aws: EmbeddedAws;
-
-beforeAll(async () => {
-  aws = await startEmbeddedAws({ world: goodWorld("2026-01-15T12:00:00.000Z") });
-});
-afterAll(() => aws.close());
-
-const settings = () => ({
-  endpoint: aws.endpoint,
-  region: "us-east-1",
-  credentials: { accessKeyId: accessKeyFor(goodAccount), secretAccessKey: "secret" },
-  requestHandler: requestHandler(),
-  forcePathStyle: true,
-});
-
-const bucket = "good-trail-logs";
-const topic = `arn:aws:sns:us-east-1:${goodAccount}:security`;
+const settings = goodAws();
 
 describe("each protocol carries errors, by the names that clients know", () => {
   const errors: readonly (readonly [string, () => Promise<unknown>, string, number])[] = [
@@ -153,6 +135,6 @@ test("what is not emulated says so", async () => {
 });
 
 test("requests without signature are refused", async () => {
-  const response = await fetch(aws.endpoint);
+  const response = await fetch(settings().endpoint);
   expect(response.status).toBe(403);
 });

@@ -15,6 +15,7 @@ import { selectFor } from "../select-for.ts";
 
 /** Judges an account and says so in every format that was asked for. */
 export const run: Run = async ({ arguments: { target }, options }, io) => {
+  // A flag that is wrong is told before anything is read.
   readOutputs(options);
   const asOf = readTime(options["asOf"]);
   const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);

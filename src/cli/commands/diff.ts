@@ -4,7 +4,7 @@ import { DiffTally } from "../../evaluate/compare/diff-tally.ts";
 import { EarlierResult } from "../../evaluate/compare/earlier-result.ts";
 import { type Diff, type DiffSide, diffSchemaId } from "../../model/diff.ts";
 import type { Run } from "../description.ts";
-import { exitCodes } from "../exit.ts";
+import { exitCodeOfGate } from "../exit.ts";
 import { lookOf, writeAll } from "../io.ts";
 import { readJudged } from "../read-judged.ts";
 import type { ResultHead } from "../result-pieces.ts";
@@ -49,7 +49,7 @@ export const run: Run = async ({ arguments: { old = "", new: later = "" }, optio
   });
   const { render } = await renderers[options["format"] as keyof typeof renderers]();
   await writeAll(io.stdout, render(diff, lookOf(io)));
-  return { passed: exitCodes.ok, failed: exitCodes.failed, blind: exitCodes.blind }[diff.outcome];
+  return exitCodeOfGate(diff);
 };
 
 const sideOf = ({ asOf, accounts, policies }: ResultHead): DiffSide => ({

@@ -14,14 +14,14 @@ const schemaFile = "policy.schema.json";
 
 /** Writes a policy to begin with, and beside it the schema by which editors complete and check. */
 export const run: Run = async ({ arguments: { id = "" }, options }, io) => {
-  refuseId(id);
+  const schema = read("policy-schema") as PolicySchema;
+  refuseId(id, schema.properties.id);
   const dir = String(options["dir"]);
   const path = join(dir, `${id}.yaml`);
   makeFolder(dir);
   const text = newPolicy(id, options["scope"] as ScopeName, `./${schemaFile}`);
   writeNew(path, text);
-  const schema = JSON.stringify(read("policy-schema"), undefined, 2);
-  await writeFileAtomically(join(dir, schemaFile), [`${schema}\n`]);
+  await writeFileAtomically(join(dir, schemaFile), [`${JSON.stringify(schema, undefined, 2)}\n`]);
   await writeAll(io.stdout, [
     `Wrote ${path}, and ${join(dir, schemaFile)} for editors.\n`,
     `Run its cases with: trailwarden policies test ${dir} --watch\n`,
@@ -29,14 +29,15 @@ export const run: Run = async ({ arguments: { id = "" }, options }, io) => {
   return exitCodes.ok;
 };
 
-/** As schemas/policy.schema.json has it. */
-const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const longestId = 60;
+/** What the command needs of the schema. */
+interface PolicySchema {
+  readonly properties: { readonly id: { readonly pattern: string; readonly maxLength: number } };
+}
 
-function refuseId(id: string): void {
-  if (!idPattern.test(id) || id.length > longestId) {
+function refuseId(id: string, { pattern, maxLength }: PolicySchema["properties"]["id"]): void {
+  if (!new RegExp(pattern).test(id) || id.length > maxLength) {
     throw new Failure("policy/id", `"${id}" cannot be the id of a policy.`, {
-      help: `Small letters, digits and single hyphens, at most ${longestId}: trail-name-prefix`,
+      help: `Small letters, digits and single hyphens, at most ${maxLength}: trail-name-prefix`,
     });
   }
   if (builtIn.policies.some((policy) => policy.id === id)) {

@@ -34,7 +34,7 @@ export class Comparison {
     });
   };
 
-  /** Takes note of an account's findings; a Region may share its id with what stands for unseen ones. */
+  /** Takes note of an account's findings; of two with one id, as an edited result may have them, the worse. */
   meet(findings: readonly Finding[]): ReadonlyMap<string, Standing> {
     const standings = new Map<string, Standing>();
     for (const finding of findings) {

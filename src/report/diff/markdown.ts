@@ -1,8 +1,8 @@
-import { counted } from "../../model/counted.ts";
 import { type Diff, type DiffEntry, type DiffKind, diffKinds } from "../../model/diff.ts";
 import { cut } from "../cut.ts";
 import { markdownText } from "../markdown-text.ts";
-import { countsText, kindTitles, movement, outcomeTitles, placeOf, when } from "./words.ts";
+import { placeOf } from "../place.ts";
+import { countsText, kindTitles, movement, outcomeTitles, sideText } from "./words.ts";
 
 const shownPerKind = 50;
 
@@ -13,9 +13,6 @@ export function* render(diff: Diff): Generator<string> {
   yield `${sideText("Old", diff.old)}; ${sideText("new", diff.new)}.\n`;
   for (const kind of diffKinds) yield* kindTable(kind, diff);
 }
-
-const sideText = (name: string, { asOf, accounts, policies }: Diff["old"]): string =>
-  `${name}: as of ${when(asOf)}, ${counted(accounts, "account")}, ${counted(policies, "policy", "policies")}`;
 
 function* kindTable(kind: DiffKind, { entries }: Diff): Generator<string> {
   const found = entries.filter((entry) => entry.kind === kind);

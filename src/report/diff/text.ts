@@ -1,10 +1,10 @@
 import pc from "picocolors";
-import { counted } from "../../model/counted.ts";
 import { type Diff, type DiffEntry, type DiffKind, diffKinds } from "../../model/diff.ts";
+import { placeOf } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Look } from "../render.ts";
 import { column, wrap } from "../wrap.ts";
-import { countsText, kindTitles, movement, outcomeTitles, placeOf, when } from "./words.ts";
+import { countsText, kindTitles, movement, outcomeTitles, sideText } from "./words.ts";
 
 const shownPerKind = 20;
 
@@ -26,9 +26,6 @@ export function* render(diff: Diff, look: Look): Generator<string> {
   ];
   for (const text of texts) yield `${text}\n`;
 }
-
-const sideText = (name: string, { asOf, accounts, policies }: Diff["old"]): string =>
-  `${name}: as of ${when(asOf)}, ${counted(accounts, "account")}, ${counted(policies, "policy", "policies")}`;
 
 const outcomeColor = ({ outcome }: Diff, paint: Paint) =>
   ({ passed: paint.green, failed: paint.red, blind: paint.yellow })[outcome];

@@ -1,4 +1,6 @@
-import type { Diff, DiffEntry, DiffKind, DiffStanding } from "../../model/diff.ts";
+import { counted } from "../../model/counted.ts";
+import type { Diff, DiffEntry, DiffKind, DiffSide, DiffStanding } from "../../model/diff.ts";
+import { minute } from "../minute.ts";
 
 /** What a reader sees above the findings of a kind. */
 export const kindTitles: { readonly [kind in DiffKind]: string } = {
@@ -32,11 +34,9 @@ const standing = (one: DiffStanding, other: DiffStanding): string =>
     ...(one.waived ? ["(waived)"] : []),
   ].join(" ");
 
-export const when = (asOf: string): string => `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
-
-/** Where a finding's thing is, for someone who has not read its name yet. */
-export const placeOf = ({ resource, region, account }: DiffEntry): string =>
-  [...new Set([resource.name || resource.id, region, account])].join(", ");
+/** One of the two results: `old: as of …, 3 accounts, 93 policies`. */
+export const sideText = (name: string, { asOf, accounts, policies }: DiffSide): string =>
+  `${name}: as of ${minute(asOf)}, ${counted(accounts, "account")}, ${counted(policies, "policy", "policies")}`;
 
 /** Counts of what differs, and of what does not. */
 export function countsText({ summary }: Diff): string {

@@ -1,7 +1,7 @@
 import type { Finding, Missing } from "../../model/finding.ts";
-import type { Controls } from "../../model/policy.ts";
 import { csvField } from "../csv-field.ts";
 import type { Render } from "../render.ts";
+import { requirementTexts } from "../requirement-texts.ts";
 
 type Column = (finding: Finding, title: string) => string | number | undefined;
 
@@ -29,7 +29,7 @@ const columns: { readonly [name: string]: Column } = {
   declared_address: ({ declared }) => declared?.address,
   missing: ({ missing }) => listOf(missing.map(missingText)),
   permissions: ({ missing }) => listOf(missing.flatMap(({ permission }) => permission ?? [])),
-  controls: ({ controls }) => listOf(requirements(controls)),
+  controls: ({ controls }) => listOf(requirementTexts(controls)),
   fix: ({ fix }) => fix?.text,
 };
 
@@ -50,6 +50,3 @@ const row = (fields: readonly (string | number | undefined)[]): string =>
 const listOf = (texts: readonly string[]): string => [...new Set(texts)].join("; ");
 
 const missingText = ({ fact, reason }: Missing): string => `${fact} (${reason})`;
-
-const requirements = (controls: Controls): string[] =>
-  Object.entries(controls).flatMap(([framework, ids]) => ids.map((id) => `${framework} ${id}`));

@@ -1,13 +1,13 @@
 import { counted } from "../../model/counted.ts";
-import type { Finding } from "../../model/finding.ts";
-import type { FailOn, Result } from "../../model/result.ts";
+import { type Finding, isKnown } from "../../model/finding.ts";
+import type { FailOn } from "../../model/result.ts";
 import { severityRank } from "../../model/severity.ts";
 import { cut } from "../cut.ts";
 import { explanation } from "../explanation.ts";
 import { printable } from "../printable.ts";
 import type { Render } from "../render.ts";
 import { waiverNotes } from "../waiver-text.ts";
-import { isOpen, isUndecided, worstFirst } from "../worst-first.ts";
+import { standingOf, type WorstFirst, worstOfEach } from "../worst-first.ts";
 
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 
@@ -21,29 +21,30 @@ const longestMessage = 4000;
  */
 export const render: Render = function* (result) {
   const { findings, gate, summary } = result;
-  const failsGate = (finding: Finding) => isOpen(finding) && countsAt(gate.failOn, finding, result);
-  yield* annotations("error", findings, failsGate);
-  yield* annotations("warning", findings, (one) => isOpen(one) && !failsGate(one));
-  yield* annotations("notice", findings, isUndecided);
+  const worst = worstOfEach(findings, mostOfLevel, (finding) => levelOf(finding, gate.failOn));
+  for (const level of levels) yield* annotations(level, worst(level));
   for (const note of waiverNotes(result.waivers)) yield `Waiver ${printable(note)}\n`;
   const waived = summary.waived > 0 ? ` (${summary.waived} waived)` : "";
   yield `Trailwarden: ${summary.fail} failed${waived}, ${summary.unknown} unknown, ${summary.pass} passed\n`;
   yield `Gate ${gate.outcome}: ${printable(gate.reason)}\n`;
 };
 
-const countsAt = (failOn: FailOn, { severity, change }: Finding, { baseline }: Result): boolean =>
-  failOn !== "never" &&
-  severityRank(severity) <= severityRank(failOn) &&
-  (baseline === undefined || change === "new" || change === "worse");
+const levels = ["error", "warning", "notice"] as const;
 
-type Level = "error" | "warning" | "notice";
+type Level = (typeof levels)[number];
 
-function* annotations(
-  level: Level,
-  findings: Iterable<Finding>,
-  isWanted: (finding: Finding) => boolean,
-): Generator<string> {
-  const { count, first } = worstFirst(findings, mostOfLevel, isWanted);
+function levelOf(finding: Finding, failOn: FailOn): Level | undefined {
+  const standing = standingOf(finding);
+  if (standing === "undecided") return "notice";
+  if (standing !== "open") return undefined;
+  const failsGate =
+    failOn !== "never" &&
+    severityRank(finding.severity) <= severityRank(failOn) &&
+    !isKnown(finding);
+  return failsGate ? "error" : "warning";
+}
+
+function* annotations(level: Level, { count, first }: WorstFirst): Generator<string> {
   // The last place is for saying how many there are.
   const shown = count > mostOfLevel ? first.slice(0, mostOfLevel - 1) : first;
   for (const finding of shown) yield annotation(level, finding);

@@ -1,9 +1,10 @@
 import type { Finding } from "../../model/finding.ts";
 import type { Severity } from "../../model/severity.ts";
 import { cut } from "../cut.ts";
+import { jsonList } from "../json-list.ts";
 import { printable } from "../printable.ts";
 import type { Render } from "../render.ts";
-import { isOpen, isUndecided } from "../worst-first.ts";
+import { standingOf } from "../worst-first.ts";
 
 /** https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format */
 const severities: { readonly [severity in Severity]: string } = {
@@ -15,15 +16,16 @@ const severities: { readonly [severity in Severity]: string } = {
 
 /** GitLab's code quality report: what fails and nobody accepted, and what could not be decided. */
 export const render: Render = function* ({ findings }) {
-  yield "[";
-  let separator = "\n";
-  for (const finding of findings) {
-    if (!isOpen(finding) && !isUndecided(finding)) continue;
-    yield separator + JSON.stringify(entry(finding));
-    separator = ",\n";
-  }
-  yield "\n]\n";
+  yield* jsonList(entries(findings));
+  yield "\n";
 };
+
+function* entries(findings: Iterable<Finding>): Generator<string> {
+  for (const finding of findings) {
+    const standing = standingOf(finding);
+    if (standing === "open" || standing === "undecided") yield JSON.stringify(entry(finding));
+  }
+}
 
 function entry(finding: Finding) {
   const { id, policy, status, severity, message } = finding;

@@ -1,12 +1,13 @@
 import { counted } from "../../model/counted.ts";
-import type { Finding } from "../../model/finding.ts";
+import { type Finding, isKnown } from "../../model/finding.ts";
 import type { Result } from "../../model/result.ts";
 import { cut } from "../cut.ts";
 import { explanation } from "../explanation.ts";
 import { markdownCode, markdownText } from "../markdown-text.ts";
+import { minute } from "../minute.ts";
 import type { Render } from "../render.ts";
 import { waiverNotes, waiverText } from "../waiver-text.ts";
-import { isOpen, isUndecided, isWaived, worstFirst } from "../worst-first.ts";
+import { standingOf, worstOfEach } from "../worst-first.ts";
 
 /** GitHub takes comments of 65,536 characters; the rest is left for what a bot adds. */
 const longestComment = 60_000;
@@ -60,7 +61,7 @@ ${markdownText(gate.reason)}
 | ---: | ---: | ---: | ---: | ---: |
 | ${open} | ${summary.unknown} | ${summary.waived} | ${summary.pass} | ${summary["not-applicable"]} |
 
-${markdownText(who)}, as of ${asOf.slice(0, 16).replace("T", " ")} UTC, Trailwarden ${tool.version}
+${markdownText(who)}, as of ${minute(asOf)}, Trailwarden ${tool.version}
 `;
 }
 
@@ -77,22 +78,19 @@ const listed = (title: string, entries: readonly string[]): Section => ({
 });
 
 function sections({ findings, baseline, waivers }: Result): Section[] {
-  const isNew = ({ change }: Finding) => change === "new" || change === "worse";
-  const of = (title: string, isWanted: (finding: Finding) => boolean): Section => {
-    const { count, first } = worstFirst(findings, mostOfSection, isWanted);
+  const worst = worstOfEach(findings, mostOfSection, (finding) => {
+    const standing = standingOf(finding);
+    return standing === "open" && isKnown(finding) ? "known" : standing;
+  });
+  const of = (title: string, kind: Parameters<typeof worst>[0]): Section => {
+    const { count, first } = worst(kind);
     return { title, count, entries: first.map(entry) };
   };
-  const failing =
-    baseline === undefined
-      ? [of("Failed", isOpen)]
-      : [
-          of("New or worse", (finding) => isOpen(finding) && isNew(finding)),
-          of("Failed before", (finding) => isOpen(finding) && !isNew(finding)),
-        ];
   return [
-    ...failing,
-    of("Could not be decided", isUndecided),
-    of("Waived", isWaived),
+    of(baseline === undefined ? "Failed" : "New or worse", "open"),
+    of("Failed before", "known"),
+    of("Could not be decided", "undecided"),
+    of("Waived", "waived"),
     listed(
       "Waivers to look at",
       waiverNotes(waivers).map((note) => `- ${markdownText(cut(note, 400))}\n`),

@@ -1,4 +1,6 @@
+import type { Finding } from "../../model/finding.ts";
 import { escapedJson } from "../escaped-json.ts";
+import { jsonList } from "../json-list.ts";
 import { type OcsfContext, toOcsf } from "../ocsf-finding.ts";
 import type { Render } from "../render.ts";
 
@@ -10,11 +12,10 @@ export const render: Render = function* ({ tool, asOf, accounts, policies, findi
     accounts: new Map(accounts.map((account) => [account.id, account])),
     policies: new Map(policies.map((policy) => [policy.id, policy])),
   };
-  yield "[";
-  let separator = "\n";
-  for (const finding of findings) {
-    yield separator + escapedJson(toOcsf(finding, context));
-    separator = ",\n";
-  }
-  yield separator === "\n" ? "]\n" : "\n]\n";
+  yield* jsonList(events(findings, context));
+  yield "\n";
 };
+
+function* events(findings: Iterable<Finding>, context: OcsfContext): Generator<string> {
+  for (const finding of findings) yield escapedJson(toOcsf(finding, context));
+}

@@ -1,5 +1,7 @@
+import type { Finding } from "../../model/finding.ts";
 import type { Result } from "../../model/result.ts";
 import { escapedJson } from "../escaped-json.ts";
+import { jsonList } from "../json-list.ts";
 import type { Render } from "../render.ts";
 import { sarifInvocation } from "../sarif-invocation.ts";
 import { sarifResult } from "../sarif-result.ts";
@@ -31,14 +33,19 @@ export const render: Render = function* (result) {
   yield `"automationDetails": ${escapedJson({ id: category(result) })},\n`;
   yield `"invocations": ${escapedJson([sarifInvocation(result, leftOut)])},\n`;
   yield `"properties": ${escapedJson({ asOf, gate, ...counts, ...resolved })},\n`;
-  yield '"results": [';
-  let separator = "\n";
-  for (const finding of chosen) {
-    yield separator + escapedJson(sarifResult(finding, ruleIndexes.get(finding.policy)));
-    separator = ",\n";
-  }
-  yield `${separator === "\n" ? "" : "\n"}]\n}]\n}\n`;
+  yield '"results": ';
+  yield* jsonList(results(chosen, ruleIndexes));
+  yield "\n}]\n}\n";
 };
+
+function* results(
+  findings: Iterable<Finding>,
+  ruleIndexes: ReadonlyMap<string, number>,
+): Generator<string> {
+  for (const finding of findings) {
+    yield escapedJson(sarifResult(finding, ruleIndexes.get(finding.policy)));
+  }
+}
 
 function tool({ tool: { version }, policies, packs }: Result): object {
   const asked = packs.map(({ id }) => id);

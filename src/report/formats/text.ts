@@ -6,6 +6,8 @@ import type { Result } from "../../model/result.ts";
 import type { Severity } from "../../model/severity.ts";
 import { commandsOf } from "../commands.ts";
 import { digest, type Few, type PolicyDigest } from "../digest.ts";
+import { unknownText, valueText } from "../fact-text.ts";
+import { minute } from "../minute.ts";
 import { printable } from "../printable.ts";
 import type { Look, Render } from "../render.ts";
 import { resolvedLines } from "../resolved-text.ts";
@@ -61,8 +63,6 @@ function heading({ tool, accounts, asOf, baseline }: Result, { paint, look }: Pa
     ),
   ];
 }
-
-const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 
 function severityTag(severity: Severity, { paint }: Page): string {
   const tag = severity.toUpperCase().padEnd(8);
@@ -131,11 +131,10 @@ function evidenceTexts(evidence: Evidence): string[] {
   return [evidenceText(evidence)];
 }
 
-function evidenceText({ fact, value, call, region }: Evidence): string {
-  const shown =
-    value === null ? "absent" : typeof value === "string" ? value : JSON.stringify(value);
+function evidenceText(evidence: Evidence): string {
+  const { fact, call, region } = evidence;
   const from = call ? ` [${call}${region ? ` in ${region}` : ""}]` : "";
-  return printable(`${fact} = ${shown}${from}`);
+  return printable(`${fact} = ${valueText(evidence)}${from}`);
 }
 
 function fixLines({ fix }: Finding, { look, paint }: Page): string[] {
@@ -186,13 +185,7 @@ function notSeen(digests: readonly PolicyDigest[], page: Page): string[] {
 
 function whyUnknown(finding: Finding, page: Page): string {
   const permissions = [...new Set(finding.missing.flatMap(({ permission }) => permission ?? []))];
-  const reasons = [
-    ...new Set(
-      finding.missing.map(({ fact, reason, detail }) =>
-        detail ? `${fact} is unknown: ${reason} (${detail})` : `${fact} is unknown: ${reason}`,
-      ),
-    ),
-  ];
+  const reasons = [...new Set(finding.missing.map(unknownText))];
   const needs = permissions.length > 0 ? `; needs ${permissions.join(", ")}` : "";
   return printable(`${reasons.slice(0, 3).join("; ")}${needs} ${where(finding, page)}`);
 }

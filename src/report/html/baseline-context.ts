@@ -1,5 +1,6 @@
 import type { Change } from "../../model/finding.ts";
 import type { Result } from "../../model/result.ts";
+import { minute } from "../minute.ts";
 import { printable } from "../printable.ts";
 import { figure } from "./labels.ts";
 import type { ReportTally } from "./tally.ts";
@@ -17,7 +18,7 @@ export function baselineContext(
     figure(changes.reduce((sum, change) => sum + (failuresByChange.get(change) ?? 0), 0));
   const { asOf, resolved } = baseline;
   return {
-    asOf: `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`,
+    asOf: minute(asOf),
     isNew: count("new"),
     worse: count("worse"),
     known: count("same", "better"),

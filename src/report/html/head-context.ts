@@ -1,6 +1,7 @@
 import { statuses } from "../../model/finding.ts";
 import type { Result, ResultAccount } from "../../model/result.ts";
 import { severities } from "../../model/severity.ts";
+import { minute } from "../minute.ts";
 import { printable } from "../printable.ts";
 import { waiverNotes } from "../waiver-text.ts";
 import { baselineContext } from "./baseline-context.ts";
@@ -26,7 +27,7 @@ export function headContext(result: Result, counts: ReportTally): object {
     accounts.length === 1 && only ? `account ${only.id}` : `${figure(accounts.length)} accounts`;
   return {
     heading: printable(`CloudTrail compliance of ${who}`),
-    asOf: `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`,
+    asOf: minute(asOf),
     policies: policies.length,
     gate: {
       outcome: gate.outcome,
