@@ -48,7 +48,9 @@ function packageModule(): string {
 }
 
 /** What a check needs of the built-in policies, and what only some commands do. */
-export function policyData(): { readonly [name in "policies" | "packs" | "cases"]: object } {
+export function policyData(): {
+  readonly [name in "policies" | "packs" | "cases" | "policy-schema"]: object;
+} {
   const files = readdirSync(join(root, "policies"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".yaml"))
     .sort();
@@ -64,6 +66,7 @@ export function policyData(): { readonly [name in "policies" | "packs" | "cases"
     },
     packs: contents(true),
     cases: Object.fromEntries(sources.map(({ id, tests }) => [id, tests])),
+    "policy-schema": JSON.parse(read("schemas", "policy.schema.json")),
   };
 }
 

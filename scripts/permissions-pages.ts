@@ -6,7 +6,8 @@ type Operations = readonly Operation<object, object>[];
 /** AWS lets every principal ask who it is. */
 const needsNoPermission = "sts:GetCallerIdentity";
 
-const actionsOf = (operations: Operations): string[] =>
+/** The IAM actions that the calls take, without what everyone may do. */
+export const actionsOf = (operations: Operations): string[] =>
   [...new Set(operations.map(({ permission }) => permission))]
     .filter((action) => action !== needsNoPermission)
     .sort();

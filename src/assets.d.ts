@@ -6,7 +6,7 @@ declare module "virtual:package" {
 }
 
 declare module "virtual:policies" {
-  /** `policies`, `packs` or `cases`: see src/policy/built-in.ts. */
+  /** `policies`, `packs` or `cases`: see src/policy/built-in.ts; or `policy-schema`. */
   export function read(name: string): unknown;
 }
 

@@ -2,6 +2,7 @@ import { name, version } from "virtual:package";
 import { answererOf } from "./analyze/answer/answer.ts";
 import { type Circumstances, evaluate } from "./evaluate/evaluate.ts";
 import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
+import { Waivers } from "./evaluate/waivers.ts";
 import { accountFacts } from "./facts/account.ts";
 import { gapsOf } from "./facts/gaps.ts";
 import { inMemory } from "./finding-store.ts";
@@ -10,12 +11,14 @@ import type { Pack } from "./model/pack.ts";
 import type { Policy } from "./model/policy.ts";
 import type { AccountRecording, RecordingHeader } from "./model/recording.ts";
 import {
+  type Baseline,
   type Gap,
   type Result,
   type ResultAccount,
   type ResultSource,
   resultSchemaId,
 } from "./model/result.ts";
+import type { WaiverSource } from "./model/waiver.ts";
 
 /** Where findings wait to be reported; they need not be in memory. */
 export interface FindingStore {
@@ -34,24 +37,37 @@ export interface CheckInput {
   readonly asOf?: Date;
   /** Parameter values that replace the policies' defaults, by policy id. */
   readonly params?: Circumstances["params"];
+  /** Failures that are accepted for a time, judged as of the same moment. */
+  readonly waivers?: readonly WaiverSource[];
   readonly gate: GateRules;
   readonly store?: FindingStore;
   /** Where infrastructure as code declares the things judged, by the ids of resources. */
   readonly declared?: ReadonlyMap<string, Declared>;
+  readonly comparison?: BaselineComparison;
+}
+
+/** Tells what happened since an earlier result, as the accounts go by. */
+export interface BaselineComparison {
+  readonly asOf: string;
+  readonly mark: (findings: readonly Finding[]) => readonly Finding[];
+  readonly resolved: (judged: Pick<Result, "accounts" | "policies">) => Baseline["resolved"];
 }
 
 /** The whole job on one recording: facts, verdicts, result; one account in memory at a time. */
 export async function check(input: CheckInput): Promise<Result> {
-  const { policies, packs, params, header, store = inMemory() } = input;
+  const { policies, packs, params, header, comparison, store = inMemory() } = input;
   const judging = policies.map((policy) => answering(policy, packs));
   const asOf = input.asOf ?? new Date(header.startedAt);
+  const waivers = new Waivers(input.waivers ?? [], asOf);
   const tally = new Tally();
   const accounts: ResultAccount[] = [];
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
     const judged = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
-    const findings = input.declared ? located(judged, input.declared) : judged;
+    const placed = input.declared ? located(judged, input.declared) : judged;
+    const waived = waivers.apply(placed);
+    const findings = comparison?.mark(waived) ?? waived;
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
     const isCutOff = recording.status === "cut-off";
@@ -59,6 +75,7 @@ export async function check(input: CheckInput): Promise<Result> {
     gaps.push(...gapsOf(recording));
   }
   accounts.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const described = policies.map(describePolicy);
   return {
     schema: resultSchemaId,
     tool: { name, version },
@@ -66,10 +83,12 @@ export async function check(input: CheckInput): Promise<Result> {
     asOf: asOf.toISOString(),
     accounts,
     packs,
-    policies: policies.map(describePolicy),
+    policies: described,
     summary: tally.summary,
     gate: decideGate(tally, accounts, input.gate),
     gaps: gaps.sort((a, b) => (a.account < b.account ? -1 : Number(a.account > b.account))),
+    ...sinceBaseline(comparison, { accounts, policies: described }),
+    ...whatBecameOf(waivers, { accounts, policies }),
     findings: { [Symbol.iterator]: () => store.all()[Symbol.iterator]() },
   };
 }
@@ -80,6 +99,25 @@ const located = (findings: readonly Finding[], places: ReadonlyMap<string, Decla
     const declared = places.get(finding.resource.id);
     return declared ? { ...finding, declared } : finding;
   });
+const idsOf = (items: readonly { readonly id: string }[]): ReadonlySet<string> =>
+  new Set(items.map(({ id }) => id));
+
+const sinceBaseline = (
+  comparison: BaselineComparison | undefined,
+  judged: Pick<Result, "accounts" | "policies">,
+): Pick<Result, "baseline"> =>
+  comparison === undefined
+    ? {}
+    : { baseline: { asOf: comparison.asOf, resolved: comparison.resolved(judged) } };
+
+const whatBecameOf = (
+  waivers: Waivers,
+  { accounts, policies }: { accounts: readonly ResultAccount[]; policies: readonly Policy[] },
+): Pick<Result, "waivers"> => {
+  const complete = accounts.filter(({ status }) => status === "complete");
+  const outcomes = waivers.outcomes({ policies: idsOf(policies), accounts: idsOf(complete) });
+  return outcomes.length > 0 ? { waivers: outcomes } : {};
+};
 
 /** A finding names the requirements of the packs that were asked for; the policy itself names all. */
 function answering(policy: Policy, packs: readonly Pack[]): Policy {

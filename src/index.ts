@@ -4,9 +4,12 @@
  * `readRecording` → `check` → `formats`, or `accountFacts` and `evaluate` for a part of it.
  */
 export { answererOf } from "./analyze/answer/answer.ts";
-export { type CheckInput, check, type FindingStore } from "./check.ts";
+export { type BaselineComparison, type CheckInput, check, type FindingStore } from "./check.ts";
+export { Comparison } from "./evaluate/compare/comparison.ts";
+export { EarlierResult } from "./evaluate/compare/earlier-result.ts";
 export { type Circumstances, evaluate } from "./evaluate/evaluate.ts";
 export { type AccountFacts, accountFacts } from "./facts/account.ts";
+export type { Diff } from "./model/diff.ts";
 export type { Account } from "./model/facts/account.ts";
 export { Failure } from "./model/failure.ts";
 export type { Finding } from "./model/finding.ts";

@@ -70,7 +70,7 @@ test("whatever a recording's answers hold, each format is written and valid", as
         expect(validate(JSON.parse(written)), JSON.stringify(validate.errors)).toBe(true);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

@@ -196,7 +196,7 @@ requirements: []
 `;
     const { items, mistakes } = loadPacks([{ path: "packs/strict.yaml", text }]);
     expect(items).toEqual([]);
-    expect(mistakes).toMatchObject([{ code: "policy/unknown-field" }]);
+    expect(mistakes).toMatchObject([{ code: "pack/unknown-field" }]);
   });
 
   test("and no policy demands a lifecycle by default", () => {

@@ -1,24 +1,39 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { counted } from "../model/counted.ts";
-import { Failure } from "../model/failure.ts";
-import type { PolicySource } from "../model/policy.ts";
-import type { Configuration } from "../policy/configuration.ts";
+import { type Diagnostic, Failure } from "../model/failure.ts";
+import type { Configuration, ConfigurationContext } from "../policy/configuration.ts";
 
-const usualPath = "trailwarden.yaml";
+/** Where a configuration lies if nobody says where. */
+export const usualConfiguration = "trailwarden.yaml";
 
 /** The configuration that is named, or that lies in the current folder; none is an empty one. */
 export async function findConfiguration(
   named: unknown,
-  policies: readonly PolicySource[],
+  context: ConfigurationContext,
 ): Promise<Configuration> {
-  const path = typeof named === "string" ? named : usualPath;
-  if (typeof named !== "string" && !existsSync(usualPath)) return {};
-  const { readConfiguration } = await import("../policy/configuration.ts");
-  const { configuration, mistakes } = readConfiguration({ path, text: read(path) }, policies);
-  if (configuration !== undefined) return configuration;
-  const count = counted(mistakes.length, "mistake");
-  throw new Failure("configuration/mistakes", `${count} in ${path}; nothing was judged.`, {
-    diagnostics: mistakes,
+  const path = typeof named === "string" ? named : usualConfiguration;
+  if (typeof named !== "string" && !existsSync(usualConfiguration)) return {};
+  const { readConfiguration, readWaiverFile } = await import("../policy/configuration.ts");
+  const { configuration, mistakes } = readConfiguration({ path, text: read(path) }, context);
+  if (configuration === undefined) throw refused(mistakes, path);
+  const { waiverFiles = [], waiverMaxDays } = configuration;
+  if (waiverFiles.length === 0) return configuration;
+  const files = waiverFiles.map((file) => {
+    const named = join(dirname(path), file);
+    const rules = { ...context, ...(waiverMaxDays && { waiverMaxDays }) };
+    return readWaiverFile({ path: named, text: read(named) }, rules);
+  });
+  const wrong = files.flatMap((file) => file.mistakes);
+  if (wrong.length > 0) throw refused(wrong, "files of waivers");
+  const waivers = files.flatMap((file) => file.configuration?.waivers ?? []);
+  return { ...configuration, waivers: [...(configuration.waivers ?? []), ...waivers] };
+}
+
+function refused(diagnostics: readonly Diagnostic[], where: string): Failure {
+  const count = counted(diagnostics.length, "mistake");
+  return new Failure("configuration/mistakes", `${count} in ${where}; nothing was judged.`, {
+    diagnostics,
     help: "schemas/configuration.schema.json describes every field.",
   });
 }

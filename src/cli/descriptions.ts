@@ -1,3 +1,4 @@
+import { scopeNames } from "../model/scope.ts";
 import { formatNames } from "../report/format-names.ts";
 import type { CommandDescription, OptionDescription } from "./description.ts";
 
@@ -16,6 +17,13 @@ const policyChoice: readonly OptionDescription[] = [
     isRepeatable: true,
   },
 ];
+
+const scopeOption: OptionDescription = {
+  flags: "--scope <scope>",
+  says: "what is judged, each by itself",
+  choices: scopeNames,
+  default: "account",
+};
 
 const outputs: readonly OptionDescription[] = [
   {
@@ -53,11 +61,18 @@ export const descriptions: readonly CommandDescription[] = [
       ...outputs,
       {
         flags: "--fail-on <severity>",
-        says: "fail at this severity or above",
+        says: "fail at this severity or above (default: low)",
         choices: ["critical", "high", "medium", "low", "never"],
-        default: "low",
       },
-      { flags: "--config <file>", says: "parameters of policies (default: trailwarden.yaml)" },
+      {
+        flags: "--config <file>",
+        says: "what to judge by, and waivers (default: trailwarden.yaml)",
+      },
+      {
+        flags: "--baseline <result>",
+        says: "fail only for what is new or worse since this result (format json)",
+      },
+      { flags: "--print-config", says: "show what is judged by and where each value is from" },
       { flags: "--allow-unknown", says: "pass even if something could not be seen" },
       { flags: "--as-of <time>", says: "judge as of this ISO time instead of the recording's" },
       { flags: "--save-recording <file>", says: "keep what AWS said" },
@@ -91,6 +106,30 @@ export const descriptions: readonly CommandDescription[] = [
     options: outputs,
     examples: ["trailwarden render result.json --output html=report.html"],
     load: () => import("./commands/render.ts"),
+  },
+  {
+    name: "diff",
+    summary: "what changed between two results, or two recordings",
+    arguments: [
+      { name: "old", says: "a result in the format json, or a recording" },
+      { name: "new", says: "another, later one" },
+    ],
+    options: [
+      {
+        flags: "--format <format>",
+        says: "write this format to standard output",
+        choices: ["text", "markdown", "json"],
+        default: "text",
+      },
+      ...policyChoice.map((option) => ({ ...option, says: `${option.says}; for recordings` })),
+      { flags: "--config <file>", says: "parameters of policies; for recordings" },
+      { flags: "--allow-unknown", says: "pass even if something could not be seen" },
+    ],
+    examples: [
+      "trailwarden diff last-week.json today.json",
+      "trailwarden diff before.ndjson.gz after.ndjson.gz --pack cis-aws-5.0 --format markdown",
+    ],
+    load: () => import("./commands/diff.ts"),
   },
   {
     name: "explain",
@@ -139,11 +178,14 @@ export const descriptions: readonly CommandDescription[] = [
         flags: "--mutate",
         says: "also change one fact at a time of a compliant account: policies must notice",
       },
+      { flags: "--watch", says: "run again whenever a file of the folder changes" },
+      { flags: "--update", says: "make what comes out the expectation of the cases" },
     ],
     examples: [
       "trailwarden policies test",
       "trailwarden policies test my-policies",
       "trailwarden policies test my-policies --mutate",
+      "trailwarden policies test my-policies --watch",
     ],
     load: () => import("./commands/policies-test.ts"),
   },
@@ -153,6 +195,55 @@ export const descriptions: readonly CommandDescription[] = [
     arguments: [{ name: "dir", says: "folder of policies" }],
     examples: ["trailwarden policies lint my-policies"],
     load: () => import("./commands/policies-lint.ts"),
+  },
+  {
+    name: "policies new",
+    summary: "write a policy to begin with, with its cases",
+    arguments: [{ name: "id", says: "id of the policy, and name of its file" }],
+    options: [
+      { ...scopeOption, default: "trail" },
+      { flags: "--dir <dir>", says: "folder for the file", default: "policies" },
+    ],
+    examples: ["trailwarden policies new bucket-in-europe --scope bucket --dir my-policies"],
+    load: () => import("./commands/policies-new.ts"),
+  },
+  {
+    name: "policies facts",
+    summary: "list the facts that policies can read",
+    arguments: [
+      {
+        name: "name",
+        says: "a noun (trail), a path (trail.bucket) or the beginning of a name (kms)",
+        isOptional: true,
+      },
+    ],
+    options: [{ flags: "--json", says: "as JSON" }],
+    examples: [
+      "trailwarden policies facts",
+      "trailwarden policies facts trail.bucket",
+      "trailwarden policies facts kms",
+    ],
+    load: () => import("./commands/policies-facts.ts"),
+  },
+  {
+    name: "policies eval",
+    summary: "try an expression on the facts of a recording",
+    arguments: [
+      { name: "expression", says: "a CEL expression, as in the pass field of a policy" },
+      { name: "recording", says: "a recording of an account" },
+    ],
+    options: [scopeOption],
+    examples: [
+      "trailwarden policies eval 'size(account.trails)' account.ndjson.gz",
+      "trailwarden policies eval 'trail.isLogging' account.ndjson.gz --scope trail",
+    ],
+    load: () => import("./commands/policies-eval.ts"),
+  },
+  {
+    name: "init",
+    summary: "write a commented trailwarden.yaml",
+    examples: ["trailwarden init"],
+    load: () => import("./commands/init.ts"),
   },
   {
     name: "demo",

@@ -15,7 +15,7 @@ export const exitCodes = {
   bug: 70,
 } as const;
 
-export const exitCodeOfGate = ({ outcome }: Gate): number =>
+export const exitCodeOfGate = ({ outcome }: Pick<Gate, "outcome">): number =>
   ({ passed: exitCodes.ok, failed: exitCodes.failed, blind: exitCodes.blind })[outcome];
 
 export const exitCodeOfFailure = (kind: FailureKind): number =>

@@ -1,6 +1,7 @@
 import type { Evidence, Finding, Missing } from "../model/finding.ts";
 import { commandsOf } from "../report/commands.ts";
 import { printable } from "../report/printable.ts";
+import { waiverText } from "../report/waiver-text.ts";
 import { column } from "../report/wrap.ts";
 import { answerText, isOfAnswer } from "./answer-text.ts";
 
@@ -12,13 +13,14 @@ const columns = 80;
  * copying and never broken.
  */
 export function findingText(finding: Finding): string {
-  const { status, resource, account, region, message, evidence, missing, fix } = finding;
+  const { status, resource, account, region, message, evidence, missing, fix, waiver } = finding;
   const where = [...new Set([account, region])].filter((place) => place !== resource.name);
   const name = where.length > 0 ? `${resource.name} (${where.join(", ")})` : resource.name;
   const parts = [
     [
       ...column(`${status.toUpperCase()}  `, printable(name), columns),
       ...column("  ", printable(message), columns),
+      ...(waiver ? column("  waived  ", printable(waiverText(waiver)), columns) : []),
     ],
     ...answerText(evidence, columns),
     missing.flatMap(missingLines),

@@ -13,8 +13,13 @@ export interface Outputs {
   readonly files: readonly { readonly format: FormatName; readonly path: string }[];
 }
 
-export function readOutputs(options: Options): Outputs {
-  const files = ((options["output"] ?? []) as readonly string[]).map(readOutput);
+/** The outputs that were asked for: flags before the configuration's, which are read like flags. */
+export function readOutputs(
+  options: Options,
+  configured: { readonly [format: string]: string } = {},
+): Outputs {
+  const named = Object.entries(configured).map(([format, path]) => `${format}=${path}`);
+  const files = ((options["output"] ?? named) as readonly string[]).map(readOutput);
   const paths = files.map(({ path }) => path);
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice !== undefined) {

@@ -34,6 +34,7 @@ export function packFindings(findings: readonly Finding[]): PackedFindings {
       ...{ message, evidence: evidence.map(packEvidence), missing },
       ...(finding.fix && { fix: finding.fix }),
       ...(finding.waiver && { waiver: finding.waiver }),
+      ...(finding.change && { change: finding.change }),
     };
   });
   return { places: places.items, sources: sources.items, findings: packed };

@@ -25,6 +25,8 @@ export async function knownPolicies(folders: readonly string[]): Promise<Known> 
   };
 }
 
+export const isPack = ({ path }: SourceFile): boolean => /(^|[/\\])packs[/\\][^/\\]+$/.test(path);
+
 export interface LoadedFolders extends Known {
   readonly mistakes: Loaded<never>["mistakes"];
 }
@@ -39,7 +41,6 @@ export async function loadFolders(
 ): Promise<LoadedFolders> {
   const { loadPacks, loadPolicies } = await import("../policy/load.ts");
   const files = folders.flatMap(readFolder);
-  const isPack = ({ path }: SourceFile): boolean => /(^|[/\\])packs[/\\][^/\\]+$/.test(path);
   const packs = loadPacks(files.filter(isPack));
   const policies = loadPolicies(
     files.filter((file) => !isPack(file)),
@@ -63,7 +64,8 @@ export function refuse(mistakes: LoadedFolders["mistakes"], policies: number): v
   );
 }
 
-function readFolder(folder: string): SourceFile[] {
+/** The files of a folder, or the one file, packs included. */
+export function readFolder(folder: string): SourceFile[] {
   const found = readable(folder, () => statSync(folder, { throwIfNoEntry: false }));
   if (found === undefined) {
     throw new Failure("policy/no-folder", `There is no folder ${folder}.`);

@@ -61,7 +61,8 @@ function addCommand(
 function groupOf(program: Command, name: string): Command {
   const known = program.commands.find((command) => command.name() === name);
   return (
-    known ?? program.command(name).description("list, show, test and lint policies").exitOverride()
+    known ??
+    program.command(name).description("list, show, write, try and test policies").exitOverride()
   );
 }
 

@@ -173,10 +173,12 @@ function notSeen(policy: Policy, account: Account, unseen: readonly Unseen<objec
   const { list } = scopeOf(policy.scope);
   const missing = unseen.flatMap((unknown) => toMissing(`account.${list}`, unknown));
   const subject = accountSubject(account);
-  return findingOf({
+  const finding = findingOf({
     ...{ policy, account, subject, evidence: [] },
     verdict: { status: "unknown", missing },
   });
+  // Where Regions are judged, one of them is called as the account is: the rest is none of them.
+  return { ...finding, id: findingId(policy, account.id, { ...subject, region: "" }) };
 }
 
 /** Nothing there is no pass: a policy without anything to judge says so, once. */

@@ -1,5 +1,5 @@
 import { counted } from "../model/counted.ts";
-import type { Finding } from "../model/finding.ts";
+import { type Finding, isKnown } from "../model/finding.ts";
 import type { FailOn, Gate, ResultAccount, Summary } from "../model/result.ts";
 import { type Severity, severities, severityRank } from "../model/severity.ts";
 
@@ -13,11 +13,16 @@ export interface GateRules {
 export class Tally {
   readonly #counts = { pass: 0, fail: 0, unknown: 0, "not-applicable": 0, waived: 0 };
   readonly #failures = new Map<Severity, number>();
+  #known = 0;
 
-  add({ status, severity, waiver }: Finding): void {
+  add(finding: Finding): void {
+    const { status, severity, waiver } = finding;
     this.#counts[status] += 1;
     if (status !== "fail") return;
-    if (waiver === undefined) this.#failures.set(severity, (this.#failures.get(severity) ?? 0) + 1);
+    // The baseline excuses what it saw fail; that it could not see something excuses nothing.
+    if (waiver === undefined && isKnown(finding)) this.#known += 1;
+    else if (waiver === undefined)
+      this.#failures.set(severity, (this.#failures.get(severity) ?? 0) + 1);
     else this.#counts.waived += 1;
   }
 
@@ -25,7 +30,12 @@ export class Tally {
     return { ...this.#counts };
   }
 
-  /** Failures at this severity or above that nobody accepted. */
+  /** Failures that the baseline has as well. */
+  get known(): number {
+    return this.#known;
+  }
+
+  /** Failures at this severity or above that nobody accepted and no baseline has. */
   failuresFrom(failOn: FailOn): number {
     if (failOn === "never") return 0;
     return severities
@@ -42,9 +52,10 @@ export function decideGate(
 ): Gate {
   const failures = tally.failuresFrom(failOn);
   const { unknown } = tally.summary;
+  const known = tally.known > 0 ? `; not counting ${tally.known} of the baseline` : "";
   const unseen = accounts.filter(({ status }) => status !== "complete").length;
   if (failures > 0) {
-    const reason = `${counted(failures, "finding")} of severity ${failOn} or above`;
+    const reason = `${counted(failures, "finding")} of severity ${failOn} or above${known}`;
     return { passed: false, outcome: "failed", failOn, reason };
   }
   if (accounts.length === 0) return blind(failOn, "no account was seen");
@@ -56,7 +67,7 @@ export function decideGate(
   }
   const reason =
     failOn === "never" ? "the gate fails on nothing" : `nothing fails at ${failOn} or above`;
-  return { passed: true, outcome: "passed", failOn, reason };
+  return { passed: true, outcome: "passed", failOn, reason: reason + known };
 }
 
 const blind = (failOn: FailOn, reason: string): Gate => ({

@@ -33,7 +33,8 @@ export function judge({ policy, variables, view, subject, facts }: Case): Verdic
   }
 }
 
-function whatWasMissing(
+/** What kept an expression from being evaluated: the unknown facts that it read, or its own mistake. */
+export function whatWasMissing(
   error: unknown,
   touched: ReadonlySet<Unknown>,
   subject: string,

@@ -15,6 +15,8 @@ export interface Rehearsed {
   readonly name: string;
   readonly expected: Status;
   readonly actual: Status;
+  /** The verdict is unknown because the policy itself is wrong. */
+  readonly isFaulty: boolean;
   /** What the findings said, for a case that surprises. */
   readonly messages: readonly string[];
 }
@@ -32,6 +34,9 @@ export const rehearse = (policy: TestedPolicy, answererOf: AnswererOf): Rehearse
       name: test.name,
       expected: test.expect,
       actual: worst(findings.map(({ status }) => status)),
+      isFaulty: findings.some(({ missing }) =>
+        missing.some(({ reason }) => reason === "policy-error"),
+      ),
       messages: findings.map(({ message }) => message),
     };
   });

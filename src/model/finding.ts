@@ -63,6 +63,10 @@ export const changes = ["new", "worse", "better", "same"] as const;
 
 export type Change = (typeof changes)[number];
 
+/** The baseline has it as well, and it was no better then; false where there is no baseline. */
+export const isKnown = ({ change }: Pick<Finding, "change">): boolean =>
+  change === "same" || change === "better";
+
 /** One policy's verdict on one resource. */
 export interface Finding {
   /** Stable over runs: a hash of policy, account, Region and resource. */

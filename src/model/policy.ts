@@ -75,6 +75,14 @@ export interface Condition {
   readonly holds: (variables: Variables) => boolean;
 }
 
+/** A compiled expression that may give anything. */
+export interface Expression {
+  /** The facts it names, in the order of the text. */
+  readonly reads: readonly FactPath[];
+  /** Throws like `holds` of a condition. */
+  readonly value: (variables: Variables) => unknown;
+}
+
 /** A text with `{{path}}` places. */
 export interface MessageTemplate {
   readonly text: string;

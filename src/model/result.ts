@@ -2,6 +2,7 @@ import type { Finding, Resource, Status } from "./finding.ts";
 import type { Pack } from "./pack.ts";
 import type { PolicySource } from "./policy.ts";
 import type { Severity } from "./severity.ts";
+import type { WaiverOutcome } from "./waiver.ts";
 
 export const resultSchemaId = "trailwarden/result/v1";
 
@@ -36,7 +37,7 @@ export interface Gap {
   readonly permission?: string;
 }
 
-/** A finding of the baseline that failed or was unknown, and is neither any more. */
+/** A finding of the baseline that failed; this run looked there, and nothing fails or is unknown. */
 export interface Resolved {
   readonly id: string;
   readonly policy: string;
@@ -90,5 +91,7 @@ export interface Result {
   readonly gaps: readonly Gap[];
   /** Absent where the run had no baseline. */
   readonly baseline?: Baseline;
+  /** Absent where the run had no waivers. */
+  readonly waivers?: readonly WaiverOutcome[];
   readonly findings: Iterable<Finding>;
 }

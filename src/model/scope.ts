@@ -60,3 +60,5 @@ export const scopes = {
 export type ScopeName = keyof typeof scopes;
 
 export const scopeOf = (name: ScopeName): Scope => scopes[name];
+
+export const scopeNames = Object.keys(scopes) as readonly ScopeName[];

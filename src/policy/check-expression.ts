@@ -1,12 +1,13 @@
-import type { TypeCheckResult } from "@marcbachmann/cel-js";
-import { factSchema } from "../model/facts/schema.ts";
+import type { ASTNode, Environment, TypeCheckResult } from "@marcbachmann/cel-js";
+import { factTypeIn } from "../model/facts/schema.ts";
 import type { PolicySource } from "../model/policy.ts";
 import { answerOf } from "../model/question.ts";
 import { scopes } from "../model/scope.ts";
 import { checkEnvironment } from "./cel-environment.ts";
 import type { Fault } from "./diagnostics.ts";
+import { explainError, type Vocabulary } from "./expression-help.ts";
+import { childrenOf } from "./expression-reads.ts";
 import { faultsOf } from "./expression-rules.ts";
-import { nearest } from "./nearest.ts";
 
 /** A mistake at a stretch of an expression. */
 export interface ExpressionMistake extends Fault {
@@ -14,64 +15,78 @@ export interface ExpressionMistake extends Fault {
   readonly end: number;
 }
 
-/** Parses and type-checks an expression against every declared fact, and holds it to our own rules. */
-export function checkExpression(
+/** What decides which names an expression can see. */
+type Seeing = Pick<PolicySource, "scope" | "params" | "ask">;
+
+/** Parses and type-checks a condition against every declared fact, and holds it to our own rules. */
+export function checkExpression(text: string, policy: Seeing): ExpressionMistake[] {
+  const { type, mistakes } = checkAnyExpression(text, policy);
+  if (mistakes.length > 0 || type === "bool") return mistakes;
+  return [
+    {
+      start: 0,
+      end: text.length,
+      code: "policy/expression",
+      message: `the expression is of type ${type}, not bool`,
+      help: "Compare it with something: a condition is true or false.",
+    },
+  ];
+}
+
+/** The same for an expression that may give anything, with the type of what it gives. */
+export function checkAnyExpression(
   text: string,
-  policy: Pick<PolicySource, "scope" | "params" | "ask">,
-): ExpressionMistake[] {
+  policy: Seeing,
+): { readonly type?: string; readonly mistakes: ExpressionMistake[] } {
   const environment = checkEnvironment(policy);
-  const checked = environment.check(text);
-  if (!checked.valid) return [typeMistake(text, checked, variablesOf(policy))];
-  if (checked.type !== "bool") {
-    return [
-      {
-        start: 0,
-        end: text.length,
-        code: "policy/expression",
-        message: `the expression is of type ${checked.type}, not bool`,
-        help: "Compare it with something: a condition is true or false.",
-      },
-    ];
+  const whole = environment.check(text);
+  const { valid, type, error } = whole.valid ? withTestedFacts(text, whole, environment) : whole;
+  if (!valid) {
+    const { start = 0, end = text.length } = error?.range ?? {};
+    const summary = error?.summary ?? "the expression is not valid";
+    const explained = explainError(
+      text,
+      { summary, start, end: Math.max(start + 1, end) },
+      vocabularyOf(policy, environment),
+    );
+    return { mistakes: [{ code: "policy/expression", ...explained }] };
   }
-  return faultsOf(environment.parse(text).ast).map((fault) => ({
+  const mistakes = faultsOf(environment.parse(text).ast).map((fault) => ({
     code: "policy/expression-rule",
     ...fault,
   }));
+  return { ...(type !== undefined && { type }), mistakes };
 }
 
-function typeMistake(
-  text: string,
-  { error }: TypeCheckResult,
-  variables: readonly string[],
-): ExpressionMistake {
-  const range = error?.range ?? { start: 0, end: text.length };
-  const place = { start: range.start, end: Math.max(range.start + 1, range.end) };
-  const message = error?.summary ?? "the expression is not valid";
+/**
+ * CEL takes has() of any name, and a misspelt one is never there: `!has(trail.kmsKeyIdd)` would
+ * always hold. Read as a function, has() lets the checker look at its fact, at the same place.
+ */
+function withTestedFacts(text: string, whole: TypeCheckResult, environment: Environment) {
+  const starts = hasCalls(environment.parse(text).ast);
+  if (starts.length === 0) return whole;
+  const read = starts.reduce(
+    (changed, start) => `${changed.slice(0, start)}dyn${changed.slice(start + "has".length)}`,
+    text,
+  );
+  const checked = environment.check(read);
+  return checked.error?.summary.startsWith("No such key") === true ? checked : whole;
+}
+
+const hasCalls = (node: ASTNode): number[] => [
+  ...(node.op === "call" && node.args[0] === "has" ? [node.range.start] : []),
+  ...childrenOf(node).flatMap(hasCalls),
+];
+
+function vocabularyOf({ scope, ask, params = {} }: Seeing, environment: Environment): Vocabulary {
+  const answer = answerOf(ask)?.variable;
+  const own = [scopes[scope].variable, ...(answer ? [answer] : []), "account"];
+  const given = Object.keys(params).length > 0 ? ["params"] : [];
   return {
-    ...place,
-    code: "policy/expression",
-    message,
-    help: message.startsWith("Unknown variable")
-      ? `The policy sees ${variables.join(", ")}.`
-      : helpWith(text.slice(place.start, place.end)),
+    variables: [...new Set([...own, ...given, "asOf"])],
+    typeOf: (part) => {
+      const { valid, type = "" } = environment.check(part);
+      return valid ? factTypeIn(type) : undefined;
+    },
   };
 }
-
-const variablesOf = ({ scope, ask }: Pick<PolicySource, "scope" | "ask">): string[] => {
-  const answer = answerOf(ask)?.variable;
-  const own = [scopes[scope].variable, ...(answer ? [answer] : [])];
-  return [...new Set([...own, "account", "params", "asOf"])];
-};
-
-/** The fact that the misspelt name may stand for. */
-function helpWith(source: string): string {
-  const name = source.split(".").at(-1)?.match(/\w+/)?.[0] ?? "";
-  const facts = [...new Set(Object.values(factSchema).flatMap((fields) => Object.keys(fields)))];
-  const isName = name !== "" && !facts.includes(name);
-  const best = isName ? nearest(name, [...facts, ...functions]) : undefined;
-  return best === undefined
-    ? "docs/facts.md lists every fact, docs/policies.md the language."
-    : `Did you mean "${best}"?`;
-}
-
-const functions = ["hoursBefore", "daysBefore", "undecided", "re2", "timestamp", "size"];

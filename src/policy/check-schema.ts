@@ -9,12 +9,13 @@ export function schemaMistakes(
   file: SourceFile,
   content: unknown,
   validate: Validate,
+  kind: Kind = "policy",
 ): Diagnostic[] {
   if (validate(content)) return [];
   const errors = (validate.errors ?? []).filter(isTelling);
   const places = yamlPlaces(file.text);
   return errors.map((error) => {
-    const { fault, pointer } = describe(error);
+    const { fault, pointer } = describe(error, kind);
     return diagnose(file, findPlace(places, pointer), fault);
   });
 }
@@ -29,7 +30,10 @@ interface Described {
   readonly pointer: string;
 }
 
-function describe(error: SchemaError): Described {
+/** What a file is; mistakes and schemas are named after it. */
+type Kind = "policy" | "pack" | "configuration";
+
+function describe(error: SchemaError, kind: Kind): Described {
   const { instancePath, params } = error;
   const name = instancePath.split("/").at(-1) ?? "";
   switch (error.keyword) {
@@ -37,13 +41,13 @@ function describe(error: SchemaError): Described {
       return {
         pointer: instancePath,
         fault: {
-          code: "policy/missing-field",
+          code: `${kind}/missing-field`,
           message: `"${params["missingProperty"]}" is missing`,
-          help: "schemas/policy.schema.json describes every field.",
+          help: `schemas/${kind}.schema.json describes every field.`,
         },
       };
     case "additionalProperties":
-      return unknownField(error);
+      return unknownField(error, kind);
     case "contains":
       return {
         pointer: instancePath,
@@ -57,6 +61,7 @@ function describe(error: SchemaError): Described {
       return {
         pointer: instancePath,
         fault: invalid(
+          kind,
           `"${String(error.data)}" is not a ${name}`,
           `Allowed: ${(params["allowedValues"] as string[]).join(", ")}.`,
         ),
@@ -65,25 +70,25 @@ function describe(error: SchemaError): Described {
       return {
         pointer:
           error.propertyName === undefined ? instancePath : `${instancePath}/${error.propertyName}`,
-        fault: invalid(`"${error.propertyName ?? name}" ${error.message ?? error.keyword}`),
+        fault: invalid(kind, `"${error.propertyName ?? name}" ${error.message ?? error.keyword}`),
       };
   }
 }
 
-const invalid = (message: string, help?: string): Fault => ({
-  code: "policy/invalid-value",
+const invalid = (kind: Kind, message: string, help?: string): Fault => ({
+  code: `${kind}/invalid-value`,
   message,
   ...(help !== undefined && { help }),
 });
 
-function unknownField({ instancePath, params, parentSchema }: SchemaError): Described {
+function unknownField({ instancePath, params, parentSchema }: SchemaError, kind: Kind): Described {
   const field = String(params["additionalProperty"]);
   const known = Object.keys(parentSchema?.properties ?? {});
   const best = nearest(field, known);
   return {
     pointer: `${instancePath}/${field}#key`,
     fault: {
-      code: "policy/unknown-field",
+      code: `${kind}/unknown-field`,
       message: `unknown field "${field}"`,
       help: best === undefined ? `Known: ${known.join(", ")}.` : `Did you mean "${best}"?`,
     },

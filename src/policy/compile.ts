@@ -1,10 +1,11 @@
 import { parseFactPath } from "../model/fact-path.ts";
-import type { Condition, Policy, PolicySource, TestedPolicy } from "../model/policy.ts";
+import type { Condition, Expression, Policy, PolicySource, TestedPolicy } from "../model/policy.ts";
 import { type Question, questionKindOf } from "../model/question.ts";
 import { runEnvironment, type SearchRe2 } from "./cel-environment.ts";
 import { conditionCompiler, type PreparedConditions } from "./condition.ts";
 import { distinctPaths } from "./expression-reads.ts";
 import { parseTemplate } from "./message-template.ts";
+import { prepareCondition } from "./prepare-condition.ts";
 import { questionMaker } from "./question.ts";
 
 /** Makes policies of sources that have been checked. */
@@ -12,7 +13,8 @@ export async function compilePolicies(
   sources: readonly PolicySource[],
   prepared: PreparedConditions = {},
 ): Promise<Policy[]> {
-  const compile = conditionCompiler(runEnvironment(await findRe2(sources)), prepared);
+  const texts = sources.flatMap(({ when = "", pass }) => [when, pass]);
+  const compile = conditionCompiler(runEnvironment(await findRe2(texts)), prepared);
   return sources.map((source) => compilePolicy(source, compile));
 }
 
@@ -20,6 +22,13 @@ export async function compilePolicies(
 export async function compileTested(sources: readonly PolicySource[]): Promise<TestedPolicy[]> {
   const policies = await compilePolicies(sources);
   return policies.map((policy, index) => ({ ...policy, tests: sources[index]?.tests ?? [] }));
+}
+
+/** Makes an expression that may give anything of a text that has been checked. */
+export async function compileExpression(text: string): Promise<Expression> {
+  const environment = runEnvironment(await findRe2([text]));
+  const { run, reads } = prepareCondition(environment.parse(text).ast);
+  return { reads, value: environment.parse(run) };
 }
 
 /** What is not made into anything; the cases stay where they are until they are run. */
@@ -70,9 +79,8 @@ const behind: { readonly [kind in Question["kind"]]: Behind } = {
 };
 
 /** The regular expression engine is loaded only for policies that use it. */
-async function findRe2(sources: readonly PolicySource[]): Promise<SearchRe2> {
-  const isUsed = sources.some(({ when = "", pass }) => `${when} ${pass}`.includes("re2("));
-  if (!isUsed) return () => false;
+async function findRe2(texts: readonly string[]): Promise<SearchRe2> {
+  if (!texts.some((text) => text.includes("re2("))) return () => false;
   return (await import("./regular-expression.ts")).searchRe2;
 }
 

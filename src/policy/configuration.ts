@@ -1,16 +1,39 @@
 import validate from "virtual:validator/configuration";
 import type { Diagnostic } from "../model/failure.ts";
+import type { Pack } from "../model/pack.ts";
 import type { ParameterValue, PolicySource } from "../model/policy.ts";
+import type { WaiverSource } from "../model/waiver.ts";
 import { findPlace, schemaMistakes } from "./check-schema.ts";
+import { type Choice, choiceMistakes } from "./configured-choice.ts";
+import {
+  placedWaivers,
+  usualWaiverDays,
+  type WrittenWaiver,
+  waiverMistakes,
+} from "./configured-waivers.ts";
 import { diagnose, type Fault, type SourceFile } from "./diagnostics.ts";
 import { suggest } from "./nearest.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { yamlPlaces } from "./yaml-places.ts";
 
 /** What a user's trailwarden.yaml says. */
-export interface Configuration {
+export interface Configuration extends Choice {
   /** Parameter values that replace a policy's defaults, by policy id. */
   readonly parameters?: { readonly [policy: string]: { readonly [name: string]: ParameterValue } };
+  readonly waivers?: readonly WaiverSource[];
+  /** Files of waivers, relative to this one. */
+  readonly waiverFiles?: readonly string[];
+  readonly waiverMaxDays?: number;
+}
+
+/** As the file has it. */
+type Written = Omit<Configuration, "waivers"> & { readonly waivers?: readonly WrittenWaiver[] };
+
+export interface ConfigurationContext {
+  readonly packs: readonly Pack[];
+  readonly policies: readonly PolicySource[];
+  /** Waivers may not end too far ahead of this moment. */
+  readonly now: Date;
 }
 
 export type ReadConfiguration =
@@ -20,23 +43,63 @@ export type ReadConfiguration =
 /** Reads a configuration, and finds all of its mistakes at once. An empty file is one. */
 export function readConfiguration(
   file: SourceFile,
-  policies: readonly PolicySource[],
+  { packs, policies, now }: ConfigurationContext,
 ): ReadConfiguration {
-  if (isBlank(file)) return { configuration: {}, mistakes: [] };
+  const { written, mistakes } = readWritten(file);
+  if (written === undefined) return { mistakes };
+  const { waivers, ...others } = written;
+  const maxDays = others.waiverMaxDays ?? usualWaiverDays;
+  const wrong = [
+    ...choiceMistakes(others, { packs, policies }),
+    ...parameterMistakes(others, policies),
+    ...waiverMistakes(waivers ?? [], { policies, now, maxDays }),
+  ];
+  if (wrong.length === 0) {
+    const placed = waivers && { waivers: placedWaivers(file, waivers) };
+    return { configuration: { ...others, ...placed }, mistakes: [] };
+  }
+  return { mistakes: placeAll(file, wrong) };
+}
+
+/** Reads a file of waivers: a configuration that says nothing else. */
+export function readWaiverFile(
+  file: SourceFile,
+  context: ConfigurationContext & { readonly waiverMaxDays?: number },
+): ReadConfiguration {
+  const { waiverMaxDays: maxDays = usualWaiverDays, policies, now } = context;
+  const { written, mistakes } = readWritten(file);
+  if (written === undefined) return { mistakes };
+  const { waivers = [], ...others } = written;
+  const wrong = [
+    ...Object.keys(others).map((field) => ({
+      pointer: `/${field}#key`,
+      code: "configuration/unknown-field",
+      message: `"${field}" stands in a file of waivers`,
+      help: "Such a file holds waivers only; the rest belongs into trailwarden.yaml.",
+    })),
+    ...waiverMistakes(waivers, { policies, now, maxDays }),
+  ];
+  return wrong.length > 0
+    ? { mistakes: placeAll(file, wrong) }
+    : { configuration: { waivers: placedWaivers(file, waivers) }, mistakes: [] };
+}
+
+/** What a file says that keeps to the schema; an empty one says nothing. */
+function readWritten(file: SourceFile): {
+  readonly written?: Written;
+  readonly mistakes: readonly Diagnostic[];
+} {
+  if (isBlank(file)) return { written: {}, mistakes: [] };
   const { content, mistake } = parseYaml(file);
   if (mistake !== undefined) return { mistakes: [mistake] };
   const given = content ?? {};
-  const mistakes = schemaMistakes(file, given, validate);
-  if (mistakes.length > 0) return { mistakes };
-  const configuration = given as Configuration;
-  const wrong = parameterMistakes(configuration, policies);
-  if (wrong.length === 0) return { configuration, mistakes: [] };
+  const mistakes = schemaMistakes(file, given, validate, "configuration");
+  return mistakes.length > 0 ? { mistakes } : { written: given as Written, mistakes };
+}
+
+function placeAll(file: SourceFile, faults: readonly PlacedFault[]): Diagnostic[] {
   const places = yamlPlaces(file.text);
-  return {
-    mistakes: wrong.map(({ pointer, ...fault }) =>
-      diagnose(file, findPlace(places, pointer), fault),
-    ),
-  };
+  return faults.map(({ pointer, ...fault }) => diagnose(file, findPlace(places, pointer), fault));
 }
 
 const isBlank = ({ text }: SourceFile): boolean =>

@@ -10,6 +10,10 @@ export interface SourceFile {
 /** What is wrong, without where. */
 export type Fault = Pick<Diagnostic, "code" | "message" | "help">;
 
+/** The line that a position stands on, counted from 1. */
+export const lineAt = (text: string, position: number): number =>
+  text.slice(0, position).split("\n").length;
+
 /** A mistake at a place of a file, with the line that holds it. */
 export function diagnose({ path, text }: SourceFile, place: Place, fault: Fault): Diagnostic {
   const before = text.slice(0, place.start).split("\n");

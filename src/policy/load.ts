@@ -47,7 +47,7 @@ export function loadPacks(files: readonly SourceFile[]): Loaded<Pack> {
   const loaded = files.map((file) => {
     const { content, mistake } = parseYaml(file);
     if (mistake !== undefined) return { mistakes: [mistake] };
-    const mistakes = schemaMistakes(file, content, validatePack);
+    const mistakes = schemaMistakes(file, content, validatePack, "pack");
     return mistakes.length > 0 ? { mistakes } : { item: content as Pack, mistakes };
   });
   return gather(loaded);

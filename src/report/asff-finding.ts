@@ -1,7 +1,10 @@
-import type { Evidence, Finding } from "../model/finding.ts";
+import type { Evidence, Finding, Waiver } from "../model/finding.ts";
 import type { Controls } from "../model/policy.ts";
 import type { ResultPolicy } from "../model/result.ts";
+import { adviceFor } from "./advice.ts";
 import { cut } from "./cut.ts";
+import { requirementTexts } from "./requirement-texts.ts";
+import { waiverText } from "./waiver-text.ts";
 
 export interface AsffContext {
   readonly asOf: string;
@@ -35,10 +38,15 @@ export function toAsff(finding: Finding, context: AsffContext): object {
     Title: cut(`${title}: ${finding.resource.name}`, 256),
     Description: cut(finding.message, 1024),
     Remediation: { Recommendation: recommendation(finding, references) },
-    ProductFields: { "trailwarden/policy": policy, "trailwarden/status": finding.status },
+    ProductFields: {
+      "trailwarden/policy": policy,
+      "trailwarden/status": finding.status,
+      ...(finding.waiver && { "trailwarden/waiver": cut(waiverText(finding.waiver), 1024) }),
+    },
     Resources: [resource(finding, partition)],
     Compliance: compliance(finding, controls),
     RecordState: "ACTIVE",
+    ...(finding.waiver && { Note: note(finding.waiver, asOf) }),
     FindingProviderFields: {
       Severity: {
         Label: finding.status === "pass" ? "INFORMATIONAL" : finding.severity.toUpperCase(),
@@ -49,17 +57,15 @@ export function toAsff(finding: Finding, context: AsffContext): object {
   };
 }
 
+/** Security Hub takes a note with the first import only; afterwards it belongs to the customer. */
+const note = (waiver: Waiver, asOf: string): object => ({
+  Text: cut(`Waived: ${waiverText(waiver)}`, 512),
+  UpdatedBy: "Trailwarden",
+  UpdatedAt: asOf,
+});
+
 function recommendation(finding: Finding, [url]: readonly string[]): object {
   return { Text: cut(adviceFor(finding), 512), ...(url && { Url: url }) };
-}
-
-function adviceFor({ status, fix, missing }: Finding): string {
-  if (status === "pass") return "Nothing needs to be done.";
-  if (fix !== undefined) return [fix.text, fix.cli].filter(Boolean).join(" ");
-  const permissions = [...new Set(missing.flatMap(({ permission }) => permission ?? []))];
-  return permissions.length > 0
-    ? `Allow ${permissions.join(", ")} and check again.`
-    : "Check again once the missing facts can be read.";
 }
 
 const asffTypes: { readonly [type: string]: string } = {
@@ -113,9 +119,7 @@ function allControls({ policy, controls }: Finding, { policies }: AsffContext): 
 }
 
 function compliance({ status, missing }: Finding, controls: Controls): object {
-  const requirements = Object.entries(controls).flatMap(([framework, ids]) =>
-    ids.map((id) => cut(`${framework} ${id}`, 64)),
-  );
+  const requirements = requirementTexts(controls).map((text) => cut(text, 64));
   const standards = Object.keys(controls).map((StandardsId) => ({ StandardsId }));
   const reasons = new Map(
     missing.map(({ reason, detail, permission, fact }) => {

@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { type Finding, isKnown } from "../model/finding.ts";
 import type { Result, ResultPolicy } from "../model/result.ts";
 import { severityRank } from "../model/severity.ts";
 
@@ -13,6 +13,7 @@ export interface PolicyDigest {
 /** The first of many findings, and how many there are. */
 export interface Few {
   readonly count: number;
+  /** What a baseline does not know stands before what it knows. */
   readonly first: readonly Finding[];
 }
 
@@ -47,5 +48,8 @@ const none = (): Growing => ({ count: 0, first: [] });
 
 function grow(few: Growing, finding: Finding, keep: number): void {
   few.count += 1;
-  if (few.first.length < keep) few.first.push(finding);
+  const known = isKnown(finding) ? -1 : few.first.findIndex(isKnown);
+  if (known === -1) few.first.push(finding);
+  else few.first.splice(known, 0, finding);
+  if (few.first.length > keep) few.first.pop();
 }

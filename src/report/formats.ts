@@ -5,7 +5,15 @@ import type { Render } from "./render.ts";
 /** Every format, loaded when it is used. */
 export const formats = {
   asff: () => import("./formats/asff.ts"),
+  csv: () => import("./formats/csv.ts"),
+  github: () => import("./formats/github.ts"),
+  gitlab: () => import("./formats/gitlab.ts"),
   html: () => import("./formats/html.ts"),
   json: () => import("./formats/json.ts"),
+  junit: () => import("./formats/junit.ts"),
+  markdown: () => import("./formats/markdown.ts"),
+  ndjson: () => import("./formats/ndjson.ts"),
+  ocsf: () => import("./formats/ocsf.ts"),
+  sarif: () => import("./formats/sarif.ts"),
   text: () => import("./formats/text.ts"),
 } satisfies Record<FormatName, () => Promise<{ readonly render: Render }>>;

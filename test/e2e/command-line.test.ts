@@ -22,7 +22,7 @@ beforeAll(async () => {
 describe("help", () => {
   test("tells every command and the exit codes", async () => {
     const { stdout, exitCode } = await runCli(["--help"]);
-    for (const name of ["check", "collect", "render", "explain", "policies", "demo"]) {
+    for (const name of ["check", "collect", "render", "diff", "explain", "policies", "demo"]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
     }
     expect(stdout).toContain("0 gate passed, 1 gate failed, 2 wrong input");
@@ -62,7 +62,7 @@ describe("wrong input ends with 2, one clear message and nothing judged", () => 
     [["check", join(folder, "missing.ndjson")], "There is no such file"],
     [["check", folder], "is not a regular file"],
     [["check", result], "does not begin a recording"],
-    [["render", recording], "is not JSON"],
+    [["render", recording], "is a recording, not a result"],
     [["explain", "nothing"], 'There is no policy "nothing"'],
     [["collect"], "Where should the recording go?"],
     [["collect", "--resume", recording], "is complete; there is nothing to resume"],

@@ -5,7 +5,7 @@ import { exampleAccount, exampleTime } from "../../src/evaluate/example-account.
 import { findingId } from "../../src/evaluate/finding-id.ts";
 import type { Account } from "../../src/model/facts/account.ts";
 import type { Trail } from "../../src/model/facts/trail.ts";
-import { complete } from "../../src/model/unknown.ts";
+import { complete, isListing } from "../../src/model/unknown.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compilePolicies } from "../../src/policy/compile.ts";
 
@@ -82,6 +82,21 @@ describe("findings", () => {
         message: expect.stringContaining("the Regions that were looked"),
       },
     ]);
+  });
+
+  test("have ids of their own for what could not be listed, in any scope", () => {
+    const unseen = { $unknown: "access-denied" as const };
+    const lists = Object.entries(exampleAccount).map(([name, value]) => [
+      name,
+      isListing(value) ? { $items: value.$items, $unseen: [unseen] } : value,
+    ]);
+    const account = Object.fromEntries(lists) as Account;
+    const findings = evaluate(account, policies, { asOf, answererOf });
+    const ids = findings.map(({ id }) => id);
+    expect(
+      findings.some(({ region, policy }) => `${policy} ${region}` === "region-logged us-east-1"),
+    ).toBe(true);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test("say which items could not be listed, beside those that could", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { decideGate, Tally } from "../../src/evaluate/gate.ts";
-import type { Finding } from "../../src/model/finding.ts";
-import type { ResultAccount } from "../../src/model/result.ts";
-import { severities } from "../../src/model/severity.ts";
+import { changes, type Finding } from "../../src/model/finding.ts";
+import type { FailOn, ResultAccount } from "../../src/model/result.ts";
+import { severities, severityRank } from "../../src/model/severity.ts";
 import { finding } from "../harness/findings.ts";
 
 const seen = (status: ResultAccount["status"]): ResultAccount => ({
@@ -14,7 +14,15 @@ const seen = (status: ResultAccount["status"]): ResultAccount => ({
 
 function gateOf(
   findings: readonly Partial<Finding>[],
-  { failOn = "high" as const, allowUnknown = false, accounts = [seen("complete")] } = {},
+  {
+    failOn = "high",
+    allowUnknown = false,
+    accounts = [seen("complete")],
+  }: {
+    readonly failOn?: FailOn;
+    readonly allowUnknown?: boolean;
+    readonly accounts?: readonly ResultAccount[];
+  } = {},
 ) {
   const tally = new Tally();
   for (const given of findings) tally.add(finding(given));
@@ -60,5 +68,46 @@ describe("the gate", () => {
       outcome: "failed",
       reason: expect.stringContaining("1 finding "),
     });
+  });
+});
+
+const yesNo = [true, false];
+
+/** Every mix of what a gate with a baseline depends on. */
+const mixes = changes
+  .flatMap((change) => severities.map((severity) => ({ change, severity })))
+  .flatMap((mix) => ([...severities, "never"] as const).map((failOn) => ({ ...mix, failOn })))
+  .flatMap((mix) => yesNo.map((isWaived) => ({ ...mix, isWaived })))
+  .flatMap((mix) => yesNo.map((isBlind) => ({ ...mix, isBlind })))
+  .flatMap((mix) => yesNo.map((allowUnknown) => ({ ...mix, allowUnknown })));
+
+type Mix = (typeof mixes)[number];
+
+function expectedOf({ change, severity, failOn, isWaived, isBlind, allowUnknown }: Mix): string {
+  const isSevere = failOn !== "never" && severityRank(severity) <= severityRank(failOn);
+  const isNews = change === "new" || change === "worse";
+  if (isNews && isSevere && !isWaived) return "failed";
+  return isBlind && !allowUnknown ? "blind" : "passed";
+}
+
+describe("the gate with a baseline", () => {
+  test("fails for what is new or worse, not waived and severe enough, and for nothing else", () => {
+    for (const mix of mixes) {
+      const { change, severity, failOn, isWaived, isBlind, allowUnknown } = mix;
+      const failing = { status: "fail", change, severity, ...(isWaived && { waiver }) } as const;
+      // That it was unknown before excuses nothing.
+      const unknown = { status: "unknown", change: "same" } as const;
+      const { outcome } = gateOf(isBlind ? [failing, unknown] : [failing], {
+        failOn,
+        allowUnknown,
+      });
+      expect(outcome, JSON.stringify(mix)).toBe(expectedOf(mix));
+    }
+  });
+
+  test("says how many failures the baseline has", () => {
+    const same = { status: "fail", change: "same", severity: "high" } as const;
+    expect(gateOf([same, same]).reason).toContain("not counting 2 of the baseline");
+    expect(gateOf([same, { ...same, change: "new" }]).reason).toContain("1 finding ");
   });
 });

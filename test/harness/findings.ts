@@ -34,3 +34,56 @@ export const finding = (given: Partial<Finding> = {}): Finding => ({
   },
   ...given,
 });
+
+const bucket = (name: string): Finding["resource"] => ({
+  type: "AWS::S3::Bucket",
+  id: `arn:aws:s3:::${name}`,
+  name,
+});
+
+/** One finding of every kind: declared and new, waived, unknown, passed, not applicable. */
+export const variety = (): readonly Finding[] => {
+  const { fix: _, ...undecided } = finding({
+    id: "2".repeat(32),
+    status: "unknown",
+    policy: "trail-logging-on",
+    severity: "high",
+    message: "Cannot tell whether this holds: Trails are logging.",
+    missing: [
+      {
+        fact: "trail.isLogging",
+        reason: "access-denied",
+        detail: "AccessDenied",
+        permission: "cloudtrail:GetTrailStatus",
+      },
+    ],
+  });
+  return [
+    finding({
+      change: "new",
+      declared: { file: "infra/trail.tf", line: 12, address: "aws_cloudtrail.main" },
+    }),
+    finding({
+      id: "1".repeat(32),
+      change: "same",
+      resource: bucket("logs"),
+      message: "Bucket logs does not log access.",
+      waiver: {
+        reason: "Moved in March",
+        owner: "platform",
+        ticket: "SEC-7",
+        expires: "2026-03-31",
+      },
+    }),
+    undecided,
+    finding({ id: "3".repeat(32), status: "pass", resource: bucket("archive") }),
+    finding({ id: "4".repeat(32), status: "not-applicable", resource: bucket("other") }),
+  ];
+};
+
+/** The same finding many times under different ids, made as it is read. */
+export const many = (count: number, given: Partial<Finding> = {}): Iterable<Finding> => ({
+  *[Symbol.iterator]() {
+    for (let index = 0; index < count; index++) yield finding({ id: `${index}`, ...given });
+  },
+});

@@ -3,6 +3,7 @@ import type { Finding } from "../../src/model/finding.ts";
 import type { Result } from "../../src/model/result.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { type Look, plainLook, type Render } from "../../src/report/render.ts";
+import { variety } from "./findings.ts";
 
 /** A result that holds these findings, as a run would write it. */
 export function resultOf(findings: readonly Finding[], given: Partial<Result> = {}): Result {
@@ -33,3 +34,16 @@ export function resultOf(findings: readonly Finding[], given: Partial<Result> = 
 
 export const rendered = (render: Render, result: Result, look: Partial<Look> = {}): string =>
   [...render(result, { ...plainLook, ...look })].join("");
+
+/** A result with one finding of every kind, whose policies do not change when ours do. */
+export function variedResult(): Result {
+  const result = resultOf(variety());
+  const policies = result.policies.map((policy) => ({
+    ...policy,
+    title: `Title of ${policy.id}`,
+    risk: `Risk of ${policy.id}.`,
+    controls: { "cis-aws-5.0": ["3.2"], soc2: ["CC7.3"] },
+    references: [`https://docs.aws.amazon.com/${policy.id}.html`],
+  }));
+  return { ...result, packs: [], policies };
+}

@@ -2,11 +2,16 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/model/finding.ts";
 import { render as asff } from "../../src/report/formats/asff.ts";
+import { render as csv } from "../../src/report/formats/csv.ts";
 import { render as html } from "../../src/report/formats/html.ts";
 import { render as json } from "../../src/report/formats/json.ts";
+import { render as ndjson } from "../../src/report/formats/ndjson.ts";
+import { render as ocsf } from "../../src/report/formats/ocsf.ts";
+import { render as sarif } from "../../src/report/formats/sarif.ts";
 import { render as text } from "../../src/report/formats/text.ts";
 import { printable } from "../../src/report/printable.ts";
 import { finding } from "../harness/findings.ts";
+import { ocsfErrors, sarifErrors } from "../harness/published.ts";
 import { rendered, resultOf } from "../harness/results.ts";
 
 /** Names come from AWS or a file: anything may be in them. */
@@ -75,6 +80,46 @@ describe("whatever names hold", () => {
         expect(JSON.parse(rendered(json, resultOf(findings))).findings).toEqual(
           JSON.parse(JSON.stringify(findings)),
         );
+      }),
+    );
+  });
+
+  test("formats for programs hold no control characters and no hidden ones", () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 3 }), (findings) => {
+        for (const format of [csv, ndjson, ocsf, sarif]) {
+          // CSV ends its records so.
+          const written = rendered(format, resultOf(findings)).replaceAll("\r\n", "\n");
+          expect(written).not.toMatch(controls);
+          expect(written.isWellFormed()).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test("SARIF and OCSF stay what their schemas allow", () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 3 }), nasty, (findings, place) => {
+        const placed = findings.map((one) => ({
+          ...one,
+          account: place,
+          region: place,
+          declared: { file: place, line: 3, address: place },
+          waiver: { reason: place, owner: place, ticket: place, expires: place },
+        }));
+        const result = resultOf([...findings, ...placed]);
+        expect(sarifErrors(JSON.parse(rendered(sarif, result)))).toEqual([]);
+        expect(JSON.parse(rendered(ocsf, result)).flatMap(ocsfErrors)).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("NDJSON gives back what went in", () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 3 }), (findings) => {
+        const [, ...lines] = rendered(ndjson, resultOf(findings)).trimEnd().split("\n");
+        expect(lines.map((line) => JSON.parse(line))).toEqual(JSON.parse(JSON.stringify(findings)));
       }),
     );
   });

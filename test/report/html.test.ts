@@ -71,6 +71,6 @@ describe("the HTML report", () => {
     const text = page([finding({ waiver })]);
     expect(text).toContain('<span class="badge waived">Waived</span>');
     expect(text).toContain("moves in May, ops, until 2026-05-31");
-    expect(text).toContain("1 of the failed findings are waived");
+    expect(text).toContain("Waived, of the failed findings: 1.");
   });
 });

@@ -3,27 +3,37 @@ import { Failure } from "../../model/failure.ts";
 import type { FailOn } from "../../model/result.ts";
 import { builtIn } from "../../policy/built-in.ts";
 import { compilePolicies } from "../../policy/compile.ts";
-import { type Selected, selectPolicies } from "../../policy/select.ts";
 import { readRecording } from "../../recording/read.ts";
 import { findConfiguration } from "../configuration.ts";
 import type { Options, Run } from "../description.ts";
-import { exitCodeOfGate } from "../exit.ts";
+import { exitCodeOfGate, exitCodes } from "../exit.ts";
 import { findingSpool } from "../finding-spool.ts";
-import type { Io } from "../io.ts";
+import { type Io, writeAll } from "../io.ts";
 import { readOutputs, writeOutputs } from "../outputs.ts";
-import { type Known, knownPolicies } from "../policy-files.ts";
+import { knownPolicies } from "../policy-files.ts";
+import { selectFor } from "../select-for.ts";
 import { isTerraformPlan } from "../target.ts";
-
-const defaultPack = "aws-best-practices";
 
 /** Judges an account and says so in every format that was asked for. */
 export const run: Run = async ({ arguments: { target }, options }, io) => {
-  const outputs = readOutputs(options);
+  // A flag that is wrong is told before anything is read.
+  readOutputs(options);
   const asOf = readTime(options["asOf"]);
   const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);
-  const { parameters } = await findConfiguration(options["config"], known.policies);
-  const selected = selectFor(options, known);
+  const configuration = await findConfiguration(options["config"], {
+    ...known,
+    now: latest(asOf, new Date()),
+  });
+  const { parameters, waivers, gate } = configuration;
+  const outputs = readOutputs(options, configuration.outputs);
+  const selected = selectFor(options, known, configuration);
+  if (options["printConfig"] === true) {
+    const { printedConfiguration } = await import("../printed-configuration.ts");
+    await writeAll(io.stdout, [printedConfiguration(options, configuration)]);
+    return exitCodes.ok;
+  }
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
+  const comparison = await baselineOf(options["baseline"]);
   const source =
     target === undefined ? await liveSource(options, io) : await fileSource(target, io.signal);
   const store = findingSpool();
@@ -33,12 +43,14 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
       policies,
       packs: selected.packs,
       gate: {
-        failOn: options["failOn"] as FailOn,
-        allowUnknown: options["allowUnknown"] === true,
+        failOn: (options["failOn"] as FailOn | undefined) ?? gate?.failOn ?? "low",
+        allowUnknown: options["allowUnknown"] === true || gate?.allowUnknown === true,
       },
       store,
       ...(parameters && { params: parameters }),
+      ...(waivers && { waivers }),
       ...(asOf && { asOf }),
+      ...(comparison && { comparison }),
     });
     await writeOutputs(result, outputs, io);
     return exitCodeOfGate(result.gate);
@@ -47,18 +59,18 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   }
 };
 
-/** Policies of the user's own folders are judged by without being named. */
-function selectFor(options: Options, known: Known): Selected {
-  const packs = (options["pack"] ?? []) as readonly string[];
-  const named = (options["policy"] ?? []) as readonly string[];
-  if (packs.length + named.length > 0) {
-    return selectPolicies({ packs, policies: named }, known);
-  }
-  const own = known.policies.filter((policy) => !builtIn.policies.includes(policy));
-  return selectPolicies({ packs: [defaultPack], policies: own.map(({ id }) => id) }, known);
+/** Loaded only by those who have a baseline. */
+async function baselineOf(path: Options[string]) {
+  if (typeof path !== "string") return undefined;
+  const { readBaseline } = await import("../read-baseline.ts");
+  return readBaseline(path);
 }
 
-async function fileSource(path: string, signal: AbortSignal) {
+/** A configuration that was right once stays right: the later moment allows more. */
+const latest = (one: Date | undefined, other: Date): Date =>
+  one !== undefined && one > other ? one : other;
+
+export async function fileSource(path: string, signal: AbortSignal) {
   if (await isTerraformPlan(path)) {
     const { terraformPlan } = await import("../terraform-plan.ts");
     return terraformPlan(path);

@@ -3,6 +3,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Result } from "../../model/result.ts";
 import { describeSchemaError } from "../../model/validate.ts";
 import { type AsffContext, toAsff } from "../asff-finding.ts";
+import { jsonList } from "../json-list.ts";
 import type { Render } from "../render.ts";
 
 /**
@@ -11,15 +12,16 @@ import type { Render } from "../render.ts";
  */
 export const render: Render = function* (result) {
   const context = contextOf(result);
-  yield "[";
-  let separator = "\n";
-  for (const finding of result.findings) {
-    if (finding.status === "not-applicable") continue;
-    yield separator + JSON.stringify(checked(toAsff(finding, context), finding));
-    separator = ",\n";
-  }
-  yield separator === "\n" ? "]\n" : "\n]\n";
+  yield* jsonList(entries(result.findings, context));
+  yield "\n";
 };
+
+function* entries(findings: Iterable<Finding>, context: AsffContext): Generator<string> {
+  for (const finding of findings) {
+    if (finding.status === "not-applicable") continue;
+    yield JSON.stringify(checked(toAsff(finding, context), finding));
+  }
+}
 
 const contextOf = (result: Result): AsffContext => ({
   asOf: result.asOf,

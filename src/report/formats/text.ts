@@ -6,12 +6,17 @@ import type { Result } from "../../model/result.ts";
 import type { Severity } from "../../model/severity.ts";
 import { commandsOf } from "../commands.ts";
 import { digest, type Few, type PolicyDigest } from "../digest.ts";
+import { unknownText, valueText } from "../fact-text.ts";
+import { minute } from "../minute.ts";
 import { printable } from "../printable.ts";
 import type { Look, Render } from "../render.ts";
+import { resolvedLines } from "../resolved-text.ts";
+import { waiverNotes, waiverText } from "../waiver-text.ts";
 import { column, wrap } from "../wrap.ts";
 
 const shownPerPolicy = 10;
 const shownEvidence = 6;
+const shownWaivers = 50;
 
 /** For a person at a terminal: what is wrong first, why, the fix; then what was not seen; then totals. */
 export const render: Render = function* (result, look) {
@@ -23,6 +28,8 @@ export const render: Render = function* (result, look) {
     yield* lines(["", ...failedPolicy(entry, page)]);
   }
   yield* lines(notSeen(digests, page));
+  yield* lines(resolvedLines(result, look).map((line) => paint.green(line)));
+  yield* lines(waiverLines(result, page));
   yield* lines(["", ...totals(result, digests, page)]);
 };
 
@@ -36,13 +43,13 @@ function* lines(texts: readonly string[]): Generator<string> {
   for (const text of texts) yield `${text}\n`;
 }
 
-function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): string[] {
+function heading({ tool, accounts, asOf, baseline }: Result, { paint, look }: Page): string[] {
   const [only] = accounts;
   const who =
     accounts.length === 1 && only
       ? `account ${only.id} (${only.partition}, ${counted(only.regions.length, "Region")}${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
       : `${accounts.length} accounts`;
-  const when = `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`;
+  const since = baseline ? `, compared with a baseline as of ${minute(baseline.asOf)}` : "";
   const notes = accounts.flatMap(({ notes = [] }) => notes).slice(0, 10);
   const skipped = only?.regionsSkipped?.length
     ? [
@@ -51,7 +58,7 @@ function heading({ tool, accounts, asOf }: Result, { paint, look }: Page): strin
     : [];
   return [
     ...wrap(`Trailwarden ${tool.version} on ${printable(who)}`, look.columns).map(paint.bold),
-    ...[`as of ${when}`, ...skipped, ...notes].flatMap((note) =>
+    ...[`as of ${minute(asOf)}${since}`, ...skipped, ...notes].flatMap((note) =>
       wrap(printable(note), look.columns).map((line) => paint.dim(line)),
     ),
   ];
@@ -78,9 +85,17 @@ function failedPolicy({ policy, failed }: PolicyDigest, page: Page): string[] {
   ];
 }
 
+const failMarks = {
+  none: "  FAIL    ",
+  new: "  NEW     ",
+  worse: "  WORSE   ",
+  same: "  known   ",
+  better: "  known   ",
+} as const;
+
 function failedFinding(finding: Finding, page: Page): string[] {
   const { paint, look } = page;
-  const mark = finding.waiver ? "  waived  " : "  FAIL    ";
+  const mark = finding.waiver ? "  waived  " : failMarks[finding.change ?? "none"];
   // Whole events are for `explain` and the other formats.
   const decisive = finding.evidence.filter(({ decides, value }) => decides && !isObject(value));
   const texts = decisive.flatMap(evidenceTexts);
@@ -92,8 +107,11 @@ function failedFinding(finding: Finding, page: Page): string[] {
   const more = texts.length - shownEvidence;
   return [
     ...column(mark, `${printable(finding.message)} ${where(finding, page)}`, look.columns).map(
-      paint.red,
+      mark === failMarks.same ? paint.yellow : paint.red,
     ),
+    ...(finding.waiver
+      ? column("          ", printable(waiverText(finding.waiver)), look.columns)
+      : []),
     ...because,
     ...(more > 0 ? [paint.dim(`          and ${more} more facts`)] : []),
     ...fixLines(finding, page),
@@ -113,11 +131,10 @@ function evidenceTexts(evidence: Evidence): string[] {
   return [evidenceText(evidence)];
 }
 
-function evidenceText({ fact, value, call, region }: Evidence): string {
-  const shown =
-    value === null ? "absent" : typeof value === "string" ? value : JSON.stringify(value);
+function evidenceText(evidence: Evidence): string {
+  const { fact, call, region } = evidence;
   const from = call ? ` [${call}${region ? ` in ${region}` : ""}]` : "";
-  return printable(`${fact} = ${shown}${from}`);
+  return printable(`${fact} = ${valueText(evidence)}${from}`);
 }
 
 function fixLines({ fix }: Finding, { look, paint }: Page): string[] {
@@ -130,6 +147,21 @@ function fixLines({ fix }: Finding, { look, paint }: Page): string[] {
 
 const rest = ({ count, first }: Few, { paint }: Page): string[] =>
   count > first.length ? [paint.dim(`  and ${count - first.length} more like this`)] : [];
+
+/** Waivers that somebody should look at; the JSON result has them all. */
+function waiverLines({ waivers }: Result, { paint, look }: Page): string[] {
+  const notes = waiverNotes(waivers);
+  if (notes.length === 0) return [];
+  const more = notes.length - shownWaivers;
+  return [
+    "",
+    paint.bold("Waivers to look at"),
+    ...notes
+      .slice(0, shownWaivers)
+      .flatMap((note) => column("  !  ", printable(note), look.columns).map(paint.yellow)),
+    ...(more > 0 ? [paint.dim(`  and ${more} more`)] : []),
+  ];
+}
 
 /** Unknown verdicts, by policy, with what would resolve them. */
 function notSeen(digests: readonly PolicyDigest[], page: Page): string[] {
@@ -153,13 +185,7 @@ function notSeen(digests: readonly PolicyDigest[], page: Page): string[] {
 
 function whyUnknown(finding: Finding, page: Page): string {
   const permissions = [...new Set(finding.missing.flatMap(({ permission }) => permission ?? []))];
-  const reasons = [
-    ...new Set(
-      finding.missing.map(({ fact, reason, detail }) =>
-        detail ? `${fact} is unknown: ${reason} (${detail})` : `${fact} is unknown: ${reason}`,
-      ),
-    ),
-  ];
+  const reasons = [...new Set(finding.missing.map(unknownText))];
   const needs = permissions.length > 0 ? `; needs ${permissions.join(", ")}` : "";
   return printable(`${reasons.slice(0, 3).join("; ")}${needs} ${where(finding, page)}`);
 }

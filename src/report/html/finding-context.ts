@@ -1,8 +1,9 @@
-import type { Evidence, Finding, Missing, Waiver } from "../../model/finding.ts";
+import type { Evidence, Finding, Missing } from "../../model/finding.ts";
 import type { Fix } from "../../model/policy.ts";
 import type { ResultPolicy } from "../../model/result.ts";
 import { printable } from "../printable.ts";
-import { verdictLabels } from "./labels.ts";
+import { waiverText } from "../waiver-text.ts";
+import { changeLabels, verdictLabels } from "./labels.ts";
 
 /** What the size of the whole report decides for each finding. */
 export interface FindingLook {
@@ -27,6 +28,7 @@ export function findingContext(
     badge: waiver ? "waived" : status,
     label: waiver ? "Waived" : verdictLabels[status],
     severity,
+    change: changeLabel(finding),
     title,
     account,
     namesAccount: look.namesAccount,
@@ -50,6 +52,10 @@ export function findingContext(
   };
 }
 
+/** Of what passes, nobody asks since when. */
+const changeLabel = ({ status, change = "same" }: Finding): string =>
+  status === "fail" || status === "unknown" ? changeLabels[change] : "";
+
 /** What a search looks in. Severity, verdict and evidence have their own places. */
 function searchText(finding: Finding, title: string): string {
   const { policy, severity, account, region, resource, message } = finding;
@@ -57,9 +63,6 @@ function searchText(finding: Finding, title: string): string {
   const words = [title, policy, severity, account, region, resource.id, message, ...controls];
   return printable(words.join(" ").toLowerCase());
 }
-
-const waiverText = ({ reason, owner, ticket, expires }: Waiver): string =>
-  [reason, owner, ticket, `until ${expires}`].filter(Boolean).join(", ");
 
 const fixContext = ({ text, cli, terraform }: Fix) => ({
   text: printable(text),

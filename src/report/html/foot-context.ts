@@ -1,12 +1,15 @@
 import type { Result } from "../../model/result.ts";
 import { printable } from "../printable.ts";
+import { resolvedContext } from "./baseline-context.ts";
 
 /** More rows than this nobody reads; the JSON result has them all. */
 const shownGaps = 500;
 
 /** What templates/report/foot.hbs shows. */
-export function footContext({ gaps, source, asOf, tool }: Result): object {
+export function footContext(result: Result): object {
+  const { gaps, source, asOf, tool } = result;
   return {
+    ...resolvedContext(result),
     gaps: gaps.slice(0, shownGaps).map((gap) => ({
       account: gap.account,
       region: printable(gap.region),

@@ -1,11 +1,17 @@
 import { statuses } from "../../model/finding.ts";
 import type { Result, ResultAccount } from "../../model/result.ts";
 import { severities } from "../../model/severity.ts";
+import { minute } from "../minute.ts";
 import { printable } from "../printable.ts";
+import { waiverNotes } from "../waiver-text.ts";
+import { baselineContext } from "./baseline-context.ts";
 import { countsRows, total } from "./counts-context.ts";
 import { figure, statusLabels } from "./labels.ts";
 import { packContext } from "./pack-context.ts";
 import { noCounts, type ReportTally } from "./tally.ts";
+
+/** The JSON result has them all. */
+const shownWaivers = 500;
 
 const gateLabels = {
   passed: "Gate passed",
@@ -21,7 +27,7 @@ export function headContext(result: Result, counts: ReportTally): object {
     accounts.length === 1 && only ? `account ${only.id}` : `${figure(accounts.length)} accounts`;
   return {
     heading: printable(`CloudTrail compliance of ${who}`),
-    asOf: `${asOf.slice(0, 10)} ${asOf.slice(11, 16)} UTC`,
+    asOf: minute(asOf),
     policies: policies.length,
     gate: {
       outcome: gate.outcome,
@@ -33,7 +39,9 @@ export function headContext(result: Result, counts: ReportTally): object {
       label,
       count: figure(summary[status]),
     })),
+    baseline: baselineContext(result, counts),
     waived: summary.waived > 0 ? figure(summary.waived) : "",
+    waivers: waiverNotes(result.waivers).slice(0, shownWaivers).map(printable),
     severities: countsRows(severities, counts.bySeverity),
     findings: figure(total(summary)),
     hasFindings: total(summary) > 0,

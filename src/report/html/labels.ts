@@ -9,6 +9,9 @@ export const verdictLabels = {
   none: "Not covered",
 } as const;
 
+/** What is marked of a finding where there is a baseline: that it is no old acquaintance. */
+export const changeLabels = { new: "New", worse: "Worse", better: "", same: "" } as const;
+
 export const statusLabels = statuses.map((status) => ({ status, label: verdictLabels[status] }));
 
 /** 12,345: the same for every reader, so that the same result gives the same bytes. */

@@ -99,9 +99,22 @@ describe("against every event of a small world", () => {
   test("documented text fields: every verdict is definite and right", () => {
     const literals = ["ab", '"a*"', "*b", '"*ab*"', "abab", "b*", "*a*"];
     const vocabulary = { selectors: ["$.eventName", "$.errorCode"], literals, numbers: [] };
+    // A name for each way in which these literals can tell names apart.
     const texts = ["ab", "a", "b", "abab", "ba", "aab", "abb", "x", "xab", "abx", "axb", "bxa"];
     const more = ["axabxb", "bxabxb", "axabx", "xabxb", "bxb", "bxabx", "axa", "bx", "xb", "ax"];
-    const names = [...texts, ...more, "xa", "xax", "xabx", "xaxb", "bxab", "baxa", "xbx", "bxax"];
+    const names = [
+      ...texts,
+      ...more,
+      "xa",
+      "xax",
+      "xabx",
+      "xaxb",
+      "bxab",
+      "baxa",
+      "xbx",
+      "bxax",
+      "baxb",
+    ];
     const events = universe({
       eventName: names,
       errorCode: [undefined, null, ...names],
