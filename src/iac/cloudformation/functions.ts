@@ -1,4 +1,4 @@
-import { type Resolved, unresolved } from "./resolved.ts";
+import { type Resolved, unresolved } from "../resolved.ts";
 
 // The functions that need nothing but their resolved arguments. An argument that is unresolved makes
 // the result unresolved; one of the wrong kind does too, and says so.

@@ -1,4 +1,4 @@
-import type { Unknown } from "../../model/unknown.ts";
+import type { Unknown } from "../model/unknown.ts";
 
 /**
  * A value of a template once its intrinsic functions are worked out. What only the deployment will
