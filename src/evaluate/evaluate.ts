@@ -48,9 +48,10 @@ interface Run {
 function judgeAll(policy: Policy, run: Run): Finding[] {
   const { account } = run;
   const { $items, $unseen } = listOf(policy.scope, account);
-  // What was left out on request is not missed where each thing is judged by itself.
+  // What was left out on request, or is no part of a change, is not missed where each thing is judged
+  // by itself.
   const missed = $unseen.filter(
-    ({ $unknown, isUndeclared }) => $unknown !== "not-requested" && !isUndeclared,
+    ({ $unknown }) => $unknown !== "not-requested" && $unknown !== "undeclared",
   );
   const findings = $items.map((item) =>
     judgeOne(policy, subjectOf(policy.scope, item, account), run),
@@ -186,7 +187,7 @@ function nothingToJudge(policy: Policy, account: Account): Finding {
   const { list } = scopeOf(policy.scope);
   const { $unseen } = listOf(policy.scope, account);
   const wasAll = $unseen.length === 0;
-  const isDeclared = $unseen.some(({ isUndeclared }) => isUndeclared);
+  const isDeclared = $unseen.some(({ $unknown }) => $unknown === "undeclared");
   const seen = isDeclared ? "what is declared" : "the Regions that were looked at";
   const where = wasAll ? "the account" : seen;
   return findingOf({

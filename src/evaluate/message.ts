@@ -56,6 +56,7 @@ const reasons: { readonly [reason in Missing["reason"]]: string } = {
   "too-new": "it is too early to tell",
   undecidable: "AWS does not say enough",
   unresolved: "it is known only after the change is applied",
+  undeclared: "the change does not say",
   "policy-error": "the policy is at fault",
 };
 

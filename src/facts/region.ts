@@ -48,20 +48,19 @@ export const regionsSkipped = ({ account }: Context): Account["regions"]["$unsee
     $unknown: "not-requested" as const,
     detail: `in ${region}`,
   })),
-  ...(account.undeclared
-    ? [{ $unknown: "unresolved", detail: account.undeclared.detail, isUndeclared: true } as const]
-    : []),
+  ...(account.undeclared === undefined
+    ? []
+    : [{ $unknown: "undeclared", detail: account.undeclared } as const]),
 ];
 
 function trailCount({ calls, account }: Context, region: string): Told<number> {
   const { undeclared } = account;
-  const told = read(
-    calls,
-    { service: "cloudtrail", operation: "DescribeTrails", region },
-    { value: (output) => listed(output, "trailList")?.length },
-  );
+  const wanted = { service: "cloudtrail", operation: "DescribeTrails", region };
+  const told = read(calls, wanted, {
+    value: (output) => listed(output, "trailList")?.length,
+  });
   if (undeclared === undefined) return told;
-  return { ...told, fact: { $unknown: "unresolved", detail: undeclared.detail } };
+  return { ...told, fact: { $unknown: "undeclared", detail: undeclared } };
 }
 
 function securityHubFacts({ calls }: Context, region: string): SecurityHub {

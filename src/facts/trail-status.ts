@@ -5,12 +5,12 @@ import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import { type Context, type Sourced, summarize } from "./context.ts";
-import { flag, text } from "./read.ts";
+import { flag, text, unlessUnresolved } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 
 interface StatusRead {
   readonly fact: Fact<TrailStatus>;
-  /** Declared before there is a status. */
+  /** A change tells it before there is any status. */
   readonly isLogging: Fact<boolean>;
   readonly source: Source;
 }
@@ -49,12 +49,11 @@ function readStatus({ calls }: Context, shown: TrailShown, region: string): Stat
   };
   const { fact, source } = read<JsonObject>(calls, wanted, { value: (output) => output });
   if (isUnknown(fact)) return { fact, isLogging: fact, source };
-  const isLogging = flag(fact, "IsLogging") ?? notReturned(source);
-  const detail = text(fact, "$unresolved");
-  if (detail !== undefined) {
-    return { source, isLogging, fact: { $unknown: "unresolved", detail, source } };
-  }
-  return { source, isLogging, fact: from({ "*": source }, toStatus(fact, region, source)) };
+  const isLogging = unlessUnresolved(source, () => flag(fact, "IsLogging")) ?? notReturned(source);
+  const status = unlessUnresolved(source, () =>
+    from({ "*": source }, toStatus(fact, region, source)),
+  );
+  return { source, isLogging, fact: status };
 }
 
 const toStatus = (output: JsonObject, region: string, source: Source): TrailStatus =>

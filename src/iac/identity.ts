@@ -1,3 +1,4 @@
+import type { Declaration } from "./declaration.ts";
 import { type Resolved, unresolved } from "./resolved.ts";
 
 /** The names that a resource of the template goes by, once it is deployed. */
@@ -44,6 +45,13 @@ const kinds: { readonly [type: string]: Kind } = {
     arn: "cloudwatch:{r}:{a}:alarm:{n}",
   },
   "AWS::IAM::Role": { nameProperty: "RoleName", arn: "iam::{a}:role/{n}" },
+  "AWS::IAM::ManagedPolicy": {
+    nameProperty: "ManagedPolicyName",
+    arn: "iam::{a}:policy/{n}",
+    refIsArn: true,
+    arnAttributes: ["PolicyArn"],
+  },
+  "AWS::Logs::MetricFilter": { nameProperty: "FilterName", arn: "logs:{r}:{a}:metric-filter:{n}" },
   "AWS::Events::Rule": { nameProperty: "Name", arn: "events:{r}:{a}:rule/{n}" },
 };
 
@@ -77,4 +85,17 @@ function arnOf(form: string, name: Resolved, { region, account, partition }: Pla
   const parts = form.split(/\{([ran])\}/).map((part, at) => (at % 2 === 1 ? given[part] : part));
   const missing = [partition, ...parts].find((part) => typeof part !== "string");
   return missing === undefined ? `arn:${String(partition)}:${parts.join("")}` : missing;
+}
+
+/** The name and ARN of a resource; its address stands for a name that only AWS will make up. */
+export function identityOf(
+  { type, address, properties, arn }: Pick<Declaration, "type" | "address" | "properties" | "arn">,
+  place: Place,
+): { readonly name: Resolved; readonly arn: Resolved } {
+  const kind = kinds[type];
+  const property = kind?.nameProperty;
+  const name = (property === undefined ? undefined : properties[property]) ?? address;
+  const made =
+    kind === undefined ? unresolved(`the ARN of ${address}`) : arnOf(kind.arn, name, place);
+  return { name, arn: arn ?? made };
 }

@@ -21,15 +21,11 @@ export interface AccountLine {
   readonly regionsFrom?: string;
   /** Enabled Regions that were left out on request. */
   readonly regionsSkipped?: readonly string[];
-  /** Only where infrastructure as code was lifted: the account may hold more than it declares. */
-  readonly undeclared?: Undeclared;
-}
-
-/** What a change leaves open about the account that it is applied to. */
-export interface Undeclared {
-  readonly detail: string;
-  /** The attributes for which declared trails could not be lifted. */
-  readonly trails: readonly string[];
+  /**
+   * Only where infrastructure as code was lifted: the account may hold what it does not declare. Says
+   * so to the reader, and stands where otherwise a call would not have been made.
+   */
+  readonly undeclared?: string;
 }
 
 /** Why AWS, or the way to it, gave no answer. */
@@ -57,8 +53,10 @@ export interface CallLine {
   readonly error?: CallError;
   /** ISO time of the answer. */
   readonly at: string;
-  /** The address of what declares it, where the call was never made. */
+  /** The address of what declares it, where infrastructure as code was lifted and no call was made. */
   readonly declaredAt?: string;
+  /** What is declared is all that the list will hold. */
+  readonly endsList?: true;
 }
 
 /** Closes the lines of one account. Its absence means that the run was cut off. */

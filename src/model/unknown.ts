@@ -13,6 +13,7 @@ export const unknownReasons = [
   "too-new",
   "undecidable",
   "unresolved",
+  "undeclared",
   "policy-error",
 ] as const;
 
@@ -63,8 +64,18 @@ export interface Unseen<T> extends Unknown {
   readonly known?: Partial<T>;
   /** The Regions where they may be; absent where that is not known. */
   readonly regions?: readonly string[];
-  /** They are none of what is judged: infrastructure as code does not declare them. */
-  readonly isUndeclared?: true;
+}
+
+/**
+ * Stands, in an answer lifted from infrastructure as code, for a value that only the deployment tells.
+ * No JSON makes one, so that no recording holds any.
+ */
+export class UnresolvedValue {
+  readonly unknown: Unknown;
+
+  constructor(unknown: Unknown) {
+    this.unknown = unknown;
+  }
 }
 
 /** Marks, for expressions, an item that stands for unseen ones; reading the mark throws. */

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { identify, nameProperty, type Place } from "../identity.ts";
+import { noValue, type Resolved, unresolved } from "../resolved.ts";
 import { holds } from "./condition.ts";
 import { asText, base64, isUnresolved, join, length, select, split, wrong } from "./functions.ts";
-import { identify, nameProperty, type Place } from "../identity.ts";
 import { parameterValue, pseudoParameter } from "./parameter.ts";
-import { noValue, type Resolved, unresolved } from "../resolved.ts";
 import { substitute } from "./substitute.ts";
 import type { Deployment, Template } from "./template.ts";
 

@@ -1,5 +1,5 @@
-import { asText } from "./functions.ts";
 import { noValue, type Resolved, unresolved } from "../resolved.ts";
+import { asText } from "./functions.ts";
 import type { Deployment, Parameter } from "./template.ts";
 
 /** The value of a parameter: what was given, or else its default. */

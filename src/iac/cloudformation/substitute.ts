@@ -1,5 +1,5 @@
-import { asText } from "./functions.ts";
 import { noValue, type Resolved, unresolved } from "../resolved.ts";
+import { asText } from "./functions.ts";
 
 type Variable = (name: string) => Resolved | typeof noValue;
 

@@ -23,7 +23,6 @@ export function liftPlan(plan: Plan, file: string): Lifted {
   const place = placeOf(plan, regions);
   const trails = ofType("aws_cloudtrail").map((one) => attempt(() => liftTrail(plan, place, one)));
   const lifted = trails.flatMap((trail) => ("made" in trail ? trail.made : []));
-  const unresolved = trails.flatMap((trail) => ("unresolved" in trail ? trail.unresolved : []));
   const keys = ofType("aws_kms_key");
   const buckets = ofType("aws_s3_bucket");
   const calls = [
@@ -42,7 +41,7 @@ export function liftPlan(plan: Plan, file: string): Lifted {
         kind: "account",
         ...{ account, partition, regions },
         regionsFrom: "the plan",
-        undeclared: { detail: "what the plan does not declare", trails: unresolved },
+        undeclared: "the plan does not declare it",
       },
       calls,
       status: "complete",

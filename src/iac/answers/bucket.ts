@@ -1,0 +1,146 @@
+import type { CallLine } from "../../model/recording.ts";
+import { type Resolved, unresolved } from "../resolved.ts";
+import { answer, type None, type Output } from "./answer.ts";
+import { lifecycle, objectLock, replication } from "./bucket-rules.ts";
+import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
+import { policyText } from "./policy-text.ts";
+import { objectAt, objectsAt, openIn } from "./values.ts";
+
+type Properties = Identified["properties"];
+
+/**
+ * What S3 answers about a bucket.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
+ */
+export function bucketAnswers(bucket: Identified, lifting: Lifting): CallLine[] {
+  const { name, properties, address } = bucket;
+  if (typeof name !== "string") return [];
+  const input = { Bucket: name, ExpectedBucketOwner: lifting.account };
+  const told = (operation: string, output: Output | None): CallLine =>
+    answer(lifting, bucket, { service: "s3", operation, input }, output);
+  const setting = (operation: string, property: string, read: Read): CallLine => {
+    const value = properties[property];
+    const open = openIn(value);
+    // A setting is read as a whole: a part of it would pass for the rest being absent.
+    if (open) return told(operation, { [property]: open, ...markAll(open) });
+    return told(operation, read(properties, address));
+  };
+  return [
+    told("HeadBucket", { BucketRegion: bucket.region }),
+    setting("GetBucketVersioning", "VersioningConfiguration", versioning),
+    setting("GetPublicAccessBlock", "PublicAccessBlockConfiguration", publicAccessBlock),
+    setting("GetBucketAcl", "AccessControl", accessControl),
+    setting("GetBucketOwnershipControls", "OwnershipControls", ownership),
+    setting("GetBucketEncryption", "BucketEncryption", encryption),
+    setting("GetBucketLogging", "LoggingConfiguration", logging),
+    setting("GetBucketLifecycleConfiguration", "LifecycleConfiguration", lifecycle),
+    setting("GetObjectLockConfiguration", "ObjectLockConfiguration", objectLock),
+    setting("GetBucketReplication", "ReplicationConfiguration", replication),
+    ...(bucket.isNew ? [told("GetBucketRequestPayment", { Payer: "BucketOwner" })] : []),
+    told("GetBucketPolicy", policyOf(bucket, lifting)),
+  ];
+}
+
+type Read = (properties: Properties, address: string) => Output | None;
+
+/** Every member that the facts read from a setting's answer. */
+const markAll = (open: Resolved): Output => ({
+  ...{ Status: open, MFADelete: open, PublicAccessBlockConfiguration: open, Grants: open },
+  ...{ OwnershipControls: open, ServerSideEncryptionConfiguration: open, LoggingEnabled: open },
+  ...{ Rules: open, ObjectLockConfiguration: open, ReplicationConfiguration: open },
+});
+
+const versioning: Read = (properties) => ({
+  Status: objectAt(properties, "VersioningConfiguration")?.["Status"],
+  MFADelete: properties["MfaDelete"] === true ? "Enabled" : properties["MfaDelete"],
+});
+
+/** Buckets made since April 2023 block everything without it, and older ones nothing. */
+const publicAccessBlock: Read = ({ PublicAccessBlockConfiguration: declared }, address) => ({
+  PublicAccessBlockConfiguration:
+    declared ??
+    unresolved(
+      `PublicAccessBlockConfiguration of ${address}: its default depends on when it was made`,
+    ),
+});
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
+const cannedGrants: { readonly [acl: string]: readonly (readonly [string, string])[] } = {
+  publicread: [["AllUsers", "READ"]],
+  publicreadwrite: [
+    ["AllUsers", "READ"],
+    ["AllUsers", "WRITE"],
+  ],
+  authenticatedread: [["AuthenticatedUsers", "READ"]],
+};
+
+/** Groups of everyone are all that is told apart among grants. */
+const accessControl: Read = ({ AccessControl: acl = "Private" }) => ({
+  Grants: (cannedGrants[String(acl).replaceAll("-", "").toLowerCase()] ?? []).map(
+    ([group, Permission]) => ({
+      Grantee: { Type: "Group", URI: `http://acs.amazonaws.com/groups/global/${group}` },
+      Permission,
+    }),
+  ),
+});
+
+const ownership: Read = ({ OwnershipControls: declared }, address) => ({
+  OwnershipControls:
+    declared ??
+    unresolved(`OwnershipControls of ${address}: its default depends on when it was made`),
+});
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html */
+const encryption: Read = (properties) => {
+  const rules = objectsAt(
+    objectAt(properties, "BucketEncryption"),
+    "ServerSideEncryptionConfiguration",
+  );
+  const rule: Properties | undefined =
+    rules.length > 0 ? rules[0] : { ServerSideEncryptionByDefault: byDefault };
+  return {
+    ServerSideEncryptionConfiguration: {
+      Rules: [
+        {
+          ApplyServerSideEncryptionByDefault: rule?.["ServerSideEncryptionByDefault"],
+          BucketKeyEnabled: rule?.["BucketKeyEnabled"],
+        },
+      ],
+    },
+  };
+};
+
+const byDefault = { SSEAlgorithm: "AES256" };
+
+const logging: Read = (properties, address) => {
+  const declared = objectAt(properties, "LoggingConfiguration");
+  if (declared === undefined) return {};
+  const { DestinationBucketName, LogFilePrefix } = declared;
+  return {
+    LoggingEnabled: {
+      // Without a destination the bucket logs into itself.
+      TargetBucket: DestinationBucketName ?? address,
+      TargetPrefix: LogFilePrefix,
+    },
+  };
+};
+
+/** The one policy of the bucket; one that may be its own leaves that open. */
+function policyOf(bucket: Identified, lifting: Lifting): Output | None {
+  const { sure, unsure } = pointingTo(
+    lifting,
+    "AWS::S3::BucketPolicy",
+    ({ properties }) => [properties["Bucket"]],
+    bucket,
+  );
+  const [policy] = sure;
+  if (policy === undefined && unsure.length === 0) {
+    return bucket.isNew
+      ? { none: "NoSuchBucketPolicy" }
+      : { Policy: unresolved(`the policy of ${bucket.address} is not declared`) };
+  }
+  if (policy === undefined || sure.length > 1) {
+    return { Policy: unresolved(`which policy ${bucket.address} gets`) };
+  }
+  return { Policy: policyText(lifting, policy.properties["PolicyDocument"]) };
+}

@@ -1,0 +1,36 @@
+import type { CallLine } from "../../model/recording.ts";
+import { answer, endOfList } from "./answer.ts";
+import type { Identified, Lifting } from "./lifting.ts";
+import { objectsAt, or } from "./values.ts";
+
+const service = "eventbridge";
+
+/**
+ * What EventBridge lists for a rule and its targets.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html
+ */
+export function eventRuleAnswers(rule: Identified, lifting: Lifting): CallLine[] {
+  const { name, arn, properties } = rule;
+  const { EventPattern, EventBusName } = properties;
+  const listRules = { service, operation: "ListRules", input: {} };
+  const listed = answer(lifting, rule, listRules, {
+    Rules: [
+      {
+        Name: name,
+        Arn: arn,
+        EventPattern,
+        EventBusName,
+        State: or(properties["State"], "ENABLED"),
+      },
+    ],
+  });
+  if (typeof name !== "string") return [listed];
+  const list = { service, operation: "ListTargetsByRule", input: { Rule: name } };
+  return [
+    listed,
+    ...objectsAt(properties, "Targets").map(({ Id, Arn, RoleArn }) =>
+      answer(lifting, rule, list, { Targets: [{ Id, Arn, RoleArn }] }),
+    ),
+    ...endOfList(lifting, rule, list, { Targets: [] }),
+  ];
+}

@@ -1,0 +1,98 @@
+import type { CallLine } from "../../model/recording.ts";
+import { isUnknown } from "../../model/unknown.ts";
+import { type Resolved, unresolved } from "../resolved.ts";
+import { answer, endOfList, type Output } from "./answer.ts";
+import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
+import { policyText } from "./policy-text.ts";
+
+const service = "sns";
+
+/**
+ * What SNS answers about a topic and its subscriptions.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html
+ */
+export function topicAnswers(topic: Identified, lifting: Lifting): CallLine[] {
+  const { arn, properties } = topic;
+  if (typeof arn !== "string") return [];
+  const input = { TopicArn: arn };
+  const list = { service, operation: "ListSubscriptionsByTopic", input };
+  const { sure } = pointingTo(lifting, "AWS::SNS::Subscription", topicOf, topic);
+  return [
+    answer(
+      lifting,
+      topic,
+      { service, operation: "GetTopicAttributes", input },
+      {
+        Attributes: {
+          TopicArn: arn,
+          KmsMasterKeyId: properties["KmsMasterKeyId"],
+          Policy: policyOf(topic, lifting),
+        },
+      },
+    ),
+    ...sure.map((subscription) =>
+      answer(
+        lifting,
+        { ...subscription, region: topic.region },
+        list,
+        toSubscription(subscription),
+      ),
+    ),
+    ...endOfList(lifting, topic, list, { Subscriptions: [] }),
+  ];
+}
+
+const topicOf = ({ properties }: Identified) => [properties["TopicArn"]];
+
+/** Whether the receiver agrees shows later; its address is nobody's business here. */
+function toSubscription({ address, properties }: Identified): Output {
+  const { Protocol, Endpoint, SubscriptionArn } = properties;
+  const isArn = typeof Endpoint === "string" && Endpoint.startsWith("arn:");
+  return {
+    Subscriptions: [
+      {
+        Protocol,
+        Endpoint: isArn || isUnknown(Endpoint) ? Endpoint : "contact",
+        SubscriptionArn:
+          SubscriptionArn ?? unresolved(`whether the receiver of ${address} confirms`),
+      },
+    ],
+  };
+}
+
+function policyOf(topic: Identified, lifting: Lifting): Resolved | undefined {
+  const topicsOf = ({ properties: { Topics: topics } }: Identified) =>
+    Array.isArray(topics) ? (topics as readonly Resolved[]) : [topics];
+  const { sure, unsure } = pointingTo(lifting, "AWS::SNS::TopicPolicy", topicsOf, topic);
+  const [policy] = sure;
+  if (policy === undefined && unsure.length === 0) {
+    return topic.isNew
+      ? defaultPolicy(topic.arn, lifting)
+      : unresolved(`the policy of ${topic.address} is not declared`);
+  }
+  if (policy === undefined || sure.length > 1) {
+    return unresolved(`which policy ${topic.address} gets`);
+  }
+  return policyText(lifting, policy.properties["PolicyDocument"]);
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
+const defaultPolicy = (arn: Resolved, { account }: Lifting): string =>
+  JSON.stringify({
+    Version: "2008-10-17",
+    Id: "__default_policy_ID",
+    Statement: [
+      {
+        Sid: "__default_statement_ID",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: [
+          ...["SNS:GetTopicAttributes", "SNS:SetTopicAttributes", "SNS:AddPermission"],
+          ...["SNS:RemovePermission", "SNS:DeleteTopic", "SNS:Subscribe"],
+          ...["SNS:ListSubscriptionsByTopic", "SNS:Publish"],
+        ],
+        Resource: arn,
+        Condition: { StringEquals: { "AWS:SourceOwner": account } },
+      },
+    ],
+  });
