@@ -51,6 +51,8 @@ export interface BaselineComparison {
   readonly asOf: string;
   readonly mark: (findings: readonly Finding[]) => readonly Finding[];
   readonly resolved: (judged: Pick<Result, "accounts" | "policies">) => Baseline["resolved"];
+  /** It only tells what changed: what failed before fails the gate as well. */
+  readonly excusesNothing?: true;
 }
 
 /** The whole job on one recording: facts, verdicts, result; one account in memory at a time. */
@@ -59,14 +61,13 @@ export async function check(input: CheckInput): Promise<Result> {
   const judging = policies.map((policy) => answering(policy, packs));
   const asOf = input.asOf ?? new Date(header.startedAt);
   const waivers = new Waivers(input.waivers ?? [], asOf);
-  const tally = new Tally();
+  const tally = new Tally({ excusesKnown: comparison?.excusesNothing !== true });
   const accounts: ResultAccount[] = [];
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
     const judged = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
-    const placed = input.declared ? located(judged, input.declared) : judged;
-    const waived = waivers.apply(placed);
+    const waived = waivers.apply(located(judged, input.declared));
     const findings = comparison?.mark(waived) ?? waived;
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
@@ -94,11 +95,16 @@ export async function check(input: CheckInput): Promise<Result> {
 }
 
 /** Findings on what infrastructure as code declares say where. */
-const located = (findings: readonly Finding[], places: ReadonlyMap<string, Declared>): Finding[] =>
-  findings.map((finding) => {
-    const declared = places.get(finding.resource.id);
-    return declared ? { ...finding, declared } : finding;
-  });
+const located = (
+  findings: readonly Finding[],
+  places: CheckInput["declared"],
+): readonly Finding[] =>
+  places === undefined
+    ? findings
+    : findings.map((finding) => {
+        const declared = places.get(finding.resource.id);
+        return declared ? { ...finding, declared } : finding;
+      });
 const idsOf = (items: readonly { readonly id: string }[]): ReadonlySet<string> =>
   new Set(items.map(({ id }) => id));
 
