@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../../model/json.ts";
-import { asText, isUnresolved } from "./functions.ts";
 import { type Resolved, unresolved } from "../resolved.ts";
+import { asText, isUnresolved } from "./functions.ts";
 
 /** What a condition may ask the rest of the template. */
 interface Asking {

@@ -1,5 +1,5 @@
-import { asText } from "./functions.ts";
 import { noValue, type Resolved, unresolved } from "../resolved.ts";
+import { asText } from "./functions.ts";
 
 type Variable = (name: string) => Resolved | typeof noValue;
 
@@ -10,7 +10,7 @@ type Variable = (name: string) => Resolved | typeof noValue;
 export function substitute(text: string, variable: Variable): Resolved {
   // Every second part is what stood between the braces.
   const parts = text
-    .split(/\$\{([^}]*)\}/)
+    .split(/\$\{([^{}]*)\}/)
     .map((part, at) => (at % 2 === 0 ? part : replacement(part, variable)));
   return parts.find((part) => typeof part !== "string") ?? parts.join("");
 }
