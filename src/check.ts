@@ -2,6 +2,7 @@ import { name, version } from "virtual:package";
 import { answererOf } from "./analyze/answer/answer.ts";
 import { type Circumstances, evaluate } from "./evaluate/evaluate.ts";
 import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
+import { located } from "./evaluate/located.ts";
 import { Waivers } from "./evaluate/waivers.ts";
 import { accountFacts } from "./facts/account.ts";
 import { gapsOf } from "./facts/gaps.ts";
@@ -67,7 +68,7 @@ export async function check(input: CheckInput): Promise<Result> {
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
     const judged = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
-    const waived = waivers.apply(located(judged, input.declared));
+    const waived = waivers.apply(located(judged, input));
     const findings = comparison?.mark(waived) ?? waived;
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
@@ -94,17 +95,6 @@ export async function check(input: CheckInput): Promise<Result> {
   };
 }
 
-/** Findings on what infrastructure as code declares say where. */
-const located = (
-  findings: readonly Finding[],
-  places: CheckInput["declared"],
-): readonly Finding[] =>
-  places === undefined
-    ? findings
-    : findings.map((finding) => {
-        const declared = places.get(finding.resource.id);
-        return declared ? { ...finding, declared } : finding;
-      });
 const idsOf = (items: readonly { readonly id: string }[]): ReadonlySet<string> =>
   new Set(items.map(({ id }) => id));
 

@@ -1,7 +1,6 @@
 import { counted } from "../model/counted.ts";
-import { type Finding, isKnown } from "../model/finding.ts";
+import { type Finding, isKnown, isLeftToTheAccount } from "../model/finding.ts";
 import type { FailOn, Gate, ResultAccount, Summary } from "../model/result.ts";
-import { scopeOf } from "../model/scope.ts";
 import { type Severity, severities, severityRank } from "../model/severity.ts";
 
 export interface GateRules {
@@ -93,21 +92,6 @@ const leftOpen = ({ undeclared }: Tally): string =>
   undeclared > 0
     ? `; ${counted(undeclared, "verdict")} on the whole account cannot be told from the change alone`
     : "";
-
-/**
- * What a change does not declare is no blindness where the whole account is asked for: nobody who
- * judges a change could see that. Where one thing is, it is.
- */
-const isLeftToTheAccount = ({ status, resource, missing }: Finding): boolean =>
-  status === "unknown" &&
-  ofTheWhole.has(resource.type) &&
-  missing.length > 0 &&
-  missing.every(({ reason }) => reason === "undeclared");
-
-const ofTheWhole: ReadonlySet<string> = new Set([
-  scopeOf("account").resourceType,
-  scopeOf("organization").resourceType,
-]);
 
 const blind = (failOn: FailOn, reason: string): Gate => ({
   passed: false,

@@ -11,10 +11,11 @@ export interface Place {
 interface Kind {
   /** The property that names it; without it, CloudFormation makes a name up. */
   readonly nameProperty?: string;
-  /** What follows `arn:PARTITION:`, with `{r}`, `{a}` and `{n}` for Region, account and name. */
+  /** What follows `arn:PARTITION:`, with `{r}`, `{a}`, `{p}`, `{n}` for Region, account, path, name. */
   readonly arn: string;
   /** What `Ref` gives: its name if not its ARN. */
   readonly refIsArn?: true;
+  readonly refIsUrl?: true;
   /** Attributes other than `Arn` that are the ARN or the name. */
   readonly arnAttributes?: readonly string[];
   readonly nameAttributes?: readonly string[];
@@ -44,45 +45,60 @@ const kinds: { readonly [type: string]: Kind } = {
     nameProperty: "AlarmName",
     arn: "cloudwatch:{r}:{a}:alarm:{n}",
   },
-  "AWS::IAM::Role": { nameProperty: "RoleName", arn: "iam::{a}:role/{n}" },
+  "AWS::Logs::MetricFilter": { nameProperty: "FilterName", arn: "logs:{r}:{a}:metric-filter:{n}" },
+  "AWS::IAM::Role": { nameProperty: "RoleName", arn: "iam::{a}:role{p}{n}" },
+  "AWS::IAM::User": { nameProperty: "UserName", arn: "iam::{a}:user{p}{n}" },
+  "AWS::IAM::Group": { nameProperty: "GroupName", arn: "iam::{a}:group{p}{n}" },
   "AWS::IAM::ManagedPolicy": {
     nameProperty: "ManagedPolicyName",
-    arn: "iam::{a}:policy/{n}",
+    arn: "iam::{a}:policy{p}{n}",
     refIsArn: true,
     arnAttributes: ["PolicyArn"],
   },
-  "AWS::Logs::MetricFilter": { nameProperty: "FilterName", arn: "logs:{r}:{a}:metric-filter:{n}" },
+  "AWS::Lambda::Function": { nameProperty: "FunctionName", arn: "lambda:{r}:{a}:function:{n}" },
+  "AWS::SQS::Queue": { nameProperty: "QueueName", arn: "sqs:{r}:{a}:{n}", refIsUrl: true },
   "AWS::Events::Rule": { nameProperty: "Name", arn: "events:{r}:{a}:rule/{n}" },
 };
 
 /** The property that a resource's name stands in, if its type is known and has one. */
-export const nameProperty = (type: string): string | undefined => kinds[type]?.nameProperty;
+export const nameProperty = (type: string): string | undefined =>
+  Object.hasOwn(kinds, type) ? kinds[type]?.nameProperty : undefined;
 
 /**
  * What `Ref` (no attribute) or `Fn::GetAtt` gives. A name that CloudFormation will make up is stood
  * for by the logical id, so that everything that points to the resource still does.
  */
 export function identify(
-  resource: { readonly type: string; readonly logicalId: string; readonly name: Resolved },
+  resource: {
+    readonly type: string;
+    readonly logicalId: string;
+    readonly name: Resolved;
+    /** Of what is IAM's. */
+    readonly path?: Resolved;
+  },
   attribute: string | undefined,
   place: Place,
 ): Resolved {
-  const { type, logicalId, name } = resource;
-  const kind = kinds[type];
+  const { type, logicalId, name, path = "/" } = resource;
+  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   const wanted = `${logicalId}${attribute === undefined ? "" : `.${attribute}`}`;
   if (kind === undefined) return unresolved(`${wanted} is known once it is deployed`);
   const isArn =
     attribute === undefined
       ? kind.refIsArn === true
       : attribute === "Arn" || kind.arnAttributes?.includes(attribute) === true;
-  const isName = attribute === undefined || kind.nameAttributes?.includes(attribute) === true;
-  if (isArn) return arnOf(kind.arn, name, place);
+  const isName =
+    attribute === undefined
+      ? kind.refIsUrl !== true
+      : kind.nameAttributes?.includes(attribute) === true;
+  if (isArn) return arnOf(kind.arn, { r: place.region, a: place.account, p: path, n: name }, place);
   return isName ? name : unresolved(`${wanted} is known once it is deployed`);
 }
 
-function arnOf(form: string, name: Resolved, { region, account, partition }: Place): Resolved {
-  const given: { readonly [letter: string]: Resolved } = { r: region, a: account, n: name };
-  const parts = form.split(/\{([ran])\}/).map((part, at) => (at % 2 === 1 ? given[part] : part));
+type Parts = { readonly [letter: string]: Resolved };
+
+function arnOf(form: string, given: Parts, { partition }: Place): Resolved {
+  const parts = form.split(/\{([rapn])\}/).map((part, at) => (at % 2 === 1 ? given[part] : part));
   const missing = [partition, ...parts].find((part) => typeof part !== "string");
   return missing === undefined ? `arn:${String(partition)}:${parts.join("")}` : missing;
 }
@@ -92,10 +108,13 @@ export function identityOf(
   { type, address, properties, arn }: Pick<Declaration, "type" | "address" | "properties" | "arn">,
   place: Place,
 ): { readonly name: Resolved; readonly arn: Resolved } {
-  const kind = kinds[type];
+  const { region, account } = place;
+  const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   const property = kind?.nameProperty;
   const name = (property === undefined ? undefined : properties[property]) ?? address;
   const made =
-    kind === undefined ? unresolved(`the ARN of ${address}`) : arnOf(kind.arn, name, place);
+    kind === undefined
+      ? unresolved(`the ARN of ${address}`)
+      : arnOf(kind.arn, { r: region, a: account, p: properties["Path"] ?? "/", n: name }, place);
   return { name, arn: arn ?? made };
 }

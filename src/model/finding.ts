@@ -88,3 +88,17 @@ export interface Finding {
   /** Only where there is a baseline. */
   readonly change?: Change;
 }
+
+/**
+ * What a change does not declare is no blindness where the whole account is asked for: nobody who
+ * judges a change could see that. Where one thing is, it is.
+ */
+export const isLeftToTheAccount = ({
+  status,
+  resource,
+  missing,
+}: Pick<Finding, "status" | "resource" | "missing">): boolean =>
+  status === "unknown" &&
+  (resource.type === "AWS::::Account" || resource.type === "AWS::Organizations::Organization") &&
+  missing.length > 0 &&
+  missing.every(({ reason }) => reason === "undeclared");

@@ -4,6 +4,11 @@ import { type Resolved, unresolved } from "../resolved.ts";
 // the result unresolved; one of the wrong kind does too, and says so.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
 
+/** What is longer fits into no property. */
+export const longestText = 1024 * 1024;
+
+const tooLong = unresolved("the text is longer than any property may be");
+
 type Arguments = readonly Resolved[];
 
 export const isUnresolved = (value: Resolved | undefined): boolean =>
@@ -24,6 +29,7 @@ export function join([separator, items]: Arguments): Resolved {
   if (typeof separator !== "string" || texts === undefined || texts.includes(undefined)) {
     return wrong("Fn::Join", "a separator and a list of texts");
   }
+  if (separator.length * texts.length > longestText) return tooLong;
   return texts.join(separator);
 }
 
@@ -44,11 +50,10 @@ export function select([index, items]: Arguments): Resolved {
 
 export function base64([text]: Arguments): Resolved {
   if (isUnresolved(text)) return text as Resolved;
-  return typeof text === "string" ? btoa(encodeUtf8(text)) : wrong("Fn::Base64", "a text");
+  if (typeof text !== "string") return wrong("Fn::Base64", "a text");
+  const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte));
+  return btoa(bytes.join(""));
 }
-
-const encodeUtf8 = (text: string): string =>
-  String.fromCharCode(...new TextEncoder().encode(text.slice(0, 16_384)));
 
 export function length([items]: Arguments): Resolved {
   if (isUnresolved(items)) return items as Resolved;

@@ -1,58 +1,105 @@
-import { load, YAMLException } from "js-yaml";
+import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
 import { Failure } from "../../model/failure.ts";
-import { isObject, type Json, type JsonObject } from "../../model/json.ts";
-import { resourceLines } from "./resource-lines.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
+import { macroOf } from "./macros.ts";
+import { refuse } from "./mistakes.ts";
+import { type Outline, outlineOf } from "./outline.ts";
 import { templateSchema } from "./short-forms.ts";
-import type { Template, TemplateResource } from "./template.ts";
+import { structureMistakes } from "./structure.ts";
+import type { Template } from "./template.ts";
 
-/** CloudFormation's own limit is 1 MB. It takes no aliases and no merge keys either. */
-const largestTemplate = 1024 * 1024;
+/** Ten times what CloudFormation takes. */
+export const largestTemplate = 10 * 1024 * 1024;
 
-/** Reads a template in YAML or JSON. @throws Failure with the line of what is wrong */
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a template in YAML or JSON.
+ * @throws Failure with everything that is wrong and the lines where it is
+ */
 export function readTemplate(path: string, text: string): Template {
-  if (text.length > largestTemplate) {
-    throw new Failure("template/too-large", `${path} is larger than CloudFormation takes, 1 MB.`);
+  const source = { path, text };
+  if (text.length > largestTemplate) throw tooLarge(path);
+  if (text.trim() === "") {
+    throw new Failure("template/empty", `${path} is empty; a template has Resources.`);
   }
-  const content = parse(path, text);
-  if (!isObject(content) || !isObject(content["Resources"])) {
-    throw new Failure("template/no-template", `${path} has no "Resources"; it is no template.`);
-  }
-  const section = (name: string): JsonObject => {
-    const value = content[name];
-    return isObject(value) ? value : {};
-  };
+  const events = parse(source, () => parseEvents(text, { maxDepth }));
+  const outline = outlineOf(text, events);
+  if (outline.mistakes.length > 0) throw refuse("template/yaml", source, outline.mistakes);
+  const content = contentOf(source, events);
+  return templateOf(source, content, outline);
+}
+
+/** No template that CloudFormation takes is nested so deep. */
+const maxDepth = 100;
+
+export const tooLarge = (path: string): Failure =>
+  new Failure("template/too-large", `${path} is larger than 10 MB.`, {
+    help: "CloudFormation itself takes 1 MB; divide the template into several stacks.",
+  });
+
+function templateOf(source: Source, content: Json, { keys }: Outline): Template {
+  const mistakes = structureMistakes(content, keys);
+  if (mistakes.length > 0) throw refuse("template/structure", source, mistakes);
+  const root = content as JsonObject;
+  const section = (name: string) => (root[name] ?? {}) as JsonObject;
+  const macro = macroOf(root);
+  const lines = linesOf(source.text, keys);
   return {
     Parameters: section("Parameters") as Template["Parameters"],
     Mappings: section("Mappings"),
     Conditions: section("Conditions"),
-    Resources: resourcesOf(path, section("Resources")),
-    lines: resourceLines(text),
+    Resources: section("Resources"),
+    ...(macro !== undefined && { macro }),
+    lines,
   };
 }
 
-function parse(path: string, text: string): Json {
+/** Everything that stands in the file, which holds one document. */
+function contentOf(source: Source, events: Event[]): Json {
+  const { text } = source;
+  const construct = () => constructFromEvents(events, { source: text, schema: templateSchema });
+  const documents = parse(source, construct);
+  if (documents.length > 1) {
+    throw new Failure("template/documents", `${source.path} holds several YAML documents.`, {
+      help: "A template is one; nothing stands after a line ---.",
+    });
+  }
+  return (documents[0] ?? null) as Json;
+}
+
+/** Does a part of the parser's work. What it stops at is the only mistake that it can tell. */
+function parse<T>(source: Source, work: () => T): T {
   try {
-    return load(text, { schema: templateSchema, maxAliases: 0, maxDepth: 60 }) as Json;
+    return work();
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
-    const where = cause.mark
-      ? `, line ${cause.mark.line + 1}, column ${cause.mark.column + 1}`
-      : "";
-    throw new Failure("template/yaml", `${path}${where}: ${cause.reason}`, { cause });
+    const start = cause.mark?.position ?? 0;
+    const help = helpFor(cause.reason);
+    const spot = { start, end: start + 1, message: cause.reason, ...(help && { help }) };
+    throw refuse("template/yaml", source, [spot]);
   }
 }
 
-function resourcesOf(path: string, section: JsonObject): Template["Resources"] {
-  const wrong = Object.entries(section).flatMap(([id, resource]) =>
-    isObject(resource) && typeof resource["Type"] === "string" ? [] : [id],
-  );
-  // SAM and macros put a loop where a resource would be.
-  const mistakes = wrong.filter((id) => !id.startsWith("Fn::"));
-  if (mistakes.length > 0) {
-    const names = mistakes.join(", ");
-    throw new Failure("template/resource", `${path}: these resources have no Type: ${names}.`);
+function helpFor(reason: string): string | undefined {
+  if (reason.includes("unexpected end")) return "The file ends too early: is all of it there?";
+  if (reason.includes("maxDepth")) return "Nothing that CloudFormation takes is nested so deep.";
+  if (reason.includes("complex keys")) return "A text that begins with a brace stands in quotes.";
+  if (reason.includes("tab")) return "YAML is indented by spaces.";
+  return undefined;
+}
+
+/** The lines of logical ids, counted from 1. */
+function linesOf(text: string, keys: Outline["keys"]): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  let [line, at] = [1, 0];
+  for (const [path, { start }] of keys) {
+    for (; at < start; at += 1) if (text[at] === "\n") line += 1;
+    const [, logicalId] = /^Resources\/([^/]+)$/.exec(path) ?? [];
+    if (logicalId !== undefined) lines.set(logicalId, line);
   }
-  return Object.fromEntries(
-    Object.entries(section).filter(([id]) => !wrong.includes(id)),
-  ) as unknown as { readonly [id: string]: TemplateResource };
+  return lines;
 }

@@ -10,7 +10,7 @@ type Variable = (name: string) => Resolved | typeof noValue;
 export function substitute(text: string, variable: Variable): Resolved {
   // Every second part is what stood between the braces.
   const parts = text
-    .split(/\$\{([^}]*)\}/)
+    .split(/\$\{([^{}]*)\}/)
     .map((part, at) => (at % 2 === 0 ? part : replacement(part, variable)));
   return parts.find((part) => typeof part !== "string") ?? parts.join("");
 }

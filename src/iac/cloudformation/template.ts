@@ -6,6 +6,9 @@ type Section<T = Json | undefined> = { readonly [name: string]: T };
 export interface Parameter {
   readonly Type?: string;
   readonly Default?: Json;
+  readonly AllowedValues?: Json;
+  readonly AllowedPattern?: Json;
+  readonly ConstraintDescription?: Json;
 }
 
 /** A resource as the template declares it; its functions are not worked out. */
@@ -23,7 +26,10 @@ export interface Template {
   readonly Parameters: Section<Parameter>;
   readonly Mappings: Section;
   readonly Conditions: Section;
-  readonly Resources: Section<TemplateResource>;
+  /** Loops too, by `Fn::ForEach::…`, as they stand. */
+  readonly Resources: Section;
+  /** A macro that may change all of it. */
+  readonly macro?: string;
   /** Counted from 1, by logical id. */
   readonly lines: ReadonlyMap<string, number>;
 }
@@ -34,6 +40,7 @@ export interface Deployment {
   readonly parameters: Section<string>;
   readonly region?: string;
   readonly account?: string;
+  /** Absent, it is the Region's. */
   readonly partition?: string;
   readonly stackName?: string;
 }

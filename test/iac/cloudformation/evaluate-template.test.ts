@@ -144,18 +144,6 @@ test("names that need each other many times over are worked out once each", () =
   expect(evaluateTemplate(readTemplate("t.yaml", text), deployment)).toHaveLength(41);
 });
 
-describe("what is no template", () => {
-  test.each([
-    ["Resources: [", /line 1, column \d+/],
-    ["a: &x 1\nb: *x", /alias/i],
-    ["[1]", /no "Resources"/],
-    ["Resources:\n  A: { Properties: {} }", /no Type: A/],
-    [`${"[".repeat(90)}`, /depth|nest/i],
-  ])("%s", (text, message) => {
-    expect(() => readTemplate("t.yaml", text)).toThrow(message);
-  });
-});
-
 const sample = join(
   import.meta.dirname,
   "../../../../shared/data/cfn-templates/quickstart-cis_benchmark.monitoring.json",
