@@ -1,3 +1,4 @@
+import { isUnknown } from "../model/unknown.ts";
 import type { Declaration } from "./declaration.ts";
 import { type Resolved, unresolved } from "./resolved.ts";
 
@@ -103,18 +104,28 @@ function arnOf(form: string, given: Parts, { partition }: Place): Resolved {
   return missing === undefined ? `arn:${String(partition)}:${parts.join("")}` : missing;
 }
 
-/** The name and ARN of a resource; its address stands for a name that only AWS will make up. */
+/** What a resource goes by in a change. */
+export interface Identity {
+  readonly name: Resolved;
+  readonly arn: Resolved;
+  /** Its address stands for a name that somebody chooses when it is deployed. */
+  readonly isNameOpen: boolean;
+}
+
+/** The name and ARN of a resource; its address stands for a name that is not known yet. */
 export function identityOf(
   { type, address, properties, arn }: Pick<Declaration, "type" | "address" | "properties" | "arn">,
   place: Place,
-): { readonly name: Resolved; readonly arn: Resolved } {
+): Identity {
   const { region, account } = place;
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   const property = kind?.nameProperty;
-  const name = (property === undefined ? undefined : properties[property]) ?? address;
+  const given = property === undefined ? undefined : properties[property];
+  const isNameOpen = isUnknown(given);
+  const name = isNameOpen || given === undefined || given === null ? address : given;
   const made =
     kind === undefined
       ? unresolved(`the ARN of ${address}`)
       : arnOf(kind.arn, { r: region, a: account, p: properties["Path"] ?? "/", n: name }, place);
-  return { name, arn: arn ?? made };
+  return { name, arn: arn ?? made, isNameOpen };
 }

@@ -7,6 +7,7 @@ import type { Resolved } from "../resolved.ts";
 export interface Identified extends Omit<Declaration, "arn"> {
   readonly name: Resolved;
   readonly arn: Resolved;
+  readonly isNameOpen: boolean;
 }
 
 /** A change and where it goes, for those who answer what AWS would be asked about it. */

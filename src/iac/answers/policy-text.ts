@@ -7,13 +7,31 @@ import type { Lifting } from "./lifting.ts";
  * stand for what AWS or the deployment will make up, what is written out may mean them or not.
  */
 export function policyText(
-  { account, isAccountKnown }: Lifting,
+  { account, isAccountKnown, resources }: Lifting,
   document: Resolved | undefined,
 ): Resolved | undefined {
   if (document === undefined || isUnknown(document)) return document;
   const text = typeof document === "string" ? document : JSON.stringify(document);
+  const open = openNameIn(text, resources);
+  if (open !== undefined) return unresolved(`whether the policy means ${open}`);
   const written = (text.match(/(?<!\d)\d{12}(?!\d)/g) ?? []).filter((id) => id !== account);
   return !isAccountKnown && written.length > 0
     ? unresolved(`the policy names account ${written[0]}, and the change does not tell its own`)
     : text;
+}
+
+/** How policies name trails and buckets. */
+const named: { readonly [type: string]: RegExp } = {
+  "AWS::CloudTrail::Trail": /:trail\/([^"*?]+)/g,
+  "AWS::S3::Bucket": /:s3:::([^"*?/]+)/g,
+};
+
+/** A resource whose name is chosen later, where the text spells a name that may be that one. */
+function openNameIn(text: string, resources: Lifting["resources"]): string | undefined {
+  const open = resources.filter(({ isNameOpen, type }) => isNameOpen && Object.hasOwn(named, type));
+  return open.find(({ type }) => {
+    const spelled = [...text.matchAll(named[type] as RegExp)].map(([, name]) => name);
+    const known = resources.filter((one) => one.type === type).map(({ name }) => name);
+    return spelled.some((name) => name !== undefined && !known.includes(name));
+  })?.address;
 }

@@ -115,7 +115,8 @@ export class Evaluation {
     return identify(
       {
         ...{ type, logicalId },
-        name: name === noValue ? logicalId : (asText(name) ?? name),
+        // A name that is chosen when it is deployed is stood for as one that is made up.
+        name: name === noValue || isUnresolved(name) ? logicalId : (asText(name) ?? name),
         ...(path !== noValue && { path }),
       },
       attribute,
