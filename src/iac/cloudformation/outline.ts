@@ -85,14 +85,18 @@ const pathIn = ({ path, key = "" }: Open): string => (path === "" ? key : `${pat
 
 /** Opens or closes what an event opens or closes. */
 function pass({ type }: Event, open: Open[], isKey: boolean): void {
-  if (type === EVENT_ID.DOCUMENT) return;
-  if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) {
-    const around = open.length > deepest ? undefined : open.at(-1);
-    const path = around === undefined ? "" : pathIn(around);
-    open.push({ path, isKey, ...(type === EVENT_ID.MAPPING && { seen: new Set() }) });
-  } else {
+  const isMapping = type === EVENT_ID.MAPPING;
+  if (isMapping || type === EVENT_ID.SEQUENCE) {
+    const path = pathWithin(open);
+    open.push({ path, isKey, ...(isMapping && { seen: new Set() }) });
+  } else if (type !== EVENT_ID.DOCUMENT) {
     awaitNext(open, type === EVENT_ID.POP ? open.pop() : undefined);
   }
+}
+
+function pathWithin(open: readonly Open[]): string {
+  const around = open.length > deepest ? undefined : open.at(-1);
+  return around === undefined ? "" : pathIn(around);
 }
 
 /** After a value, the next key is awaited; after something in a key's place, its value. */
