@@ -153,7 +153,9 @@ export class Evaluation {
       at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
     }
     const isValue = at !== undefined && !isObject(at);
-    return isValue ? (at as Resolved) : unresolved("Fn::FindInMap finds no such entry");
+    if (isValue) return at as Resolved;
+    const otherwise = isObject(path[3]) ? (path[3]["DefaultValue"] as Resolved) : undefined;
+    return otherwise ?? unresolved("Fn::FindInMap finds no such entry");
   }
 
   #toJson(argument: Json | undefined): Outcome {

@@ -5,7 +5,7 @@ import { type Resolved, unresolved } from "../resolved.ts";
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
 
 /** What is longer fits into no property. */
-export const longestText = 1024 * 1024;
+const longestText = 1024 * 1024;
 
 const tooLong = unresolved("the text is longer than any property may be");
 

@@ -21,6 +21,8 @@ interface Open {
   /** Absent in a sequence. */
   readonly seen?: Set<string>;
   key?: string | undefined;
+  /** It stands where a key should. */
+  readonly isKey?: boolean;
 }
 
 /** Paths of more parts are needed by nobody. */
@@ -28,24 +30,50 @@ const deepest = 3;
 
 /** Reads the parser's events once. */
 export function outlineOf(source: string, events: readonly Event[]): Outline {
-  const keys = new Map<string, Key>();
-  const mistakes: Spot[] = [];
-  const open: Open[] = [];
-  const take = (around: Open, { valueStart: start, valueEnd: end }: ScalarEvent, key: string) => {
-    if (around.seen?.has(key)) mistakes.push({ start, end, ...twice });
+  const reader = new OutlineReader(source);
+  for (const event of events) reader.see(event);
+  return reader;
+}
+
+class OutlineReader implements Outline {
+  readonly keys = new Map<string, Key>();
+  readonly mistakes: Spot[] = [];
+  readonly #source: string;
+  readonly #open: Open[] = [];
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  see(event: Event): void {
+    this.mistakes.push(...faultsOf(this.#source, event));
+    const around = awaitsKey(this.#open.at(-1));
+    if (around === undefined) pass(event, this.#open, false);
+    else if (event.type === EVENT_ID.SCALAR) this.#take(around, event);
+    else this.#notTaken(event);
+  }
+
+  #take(around: Open, event: ScalarEvent): void {
+    const key = getScalarValue(this.#source, event);
+    const place = { start: event.valueStart, end: event.valueEnd };
+    if (around.seen?.has(key)) this.mistakes.push({ ...place, ...twice });
     around.seen?.add(key);
     around.key = key;
-    if (open.length <= deepest) keys.set(pathIn(around), { start, end });
-  };
-  for (const event of events) {
-    mistakes.push(...faultsOf(source, event));
-    const around = awaitsKey(open.at(-1));
-    const isKey = around !== undefined && event.type === EVENT_ID.SCALAR;
-    if (isKey) take(around, event, getScalarValue(source, event));
-    else pass(event, open);
+    if (this.#open.length <= deepest) this.keys.set(pathIn(around), place);
   }
-  return { keys, mistakes };
+
+  /** The end of the mapping, or something that is no name. */
+  #notTaken(event: Event): void {
+    const isKey = "start" in event;
+    if (isKey) this.mistakes.push({ start: event.start, end: event.start + 1, ...complex });
+    pass(event, this.#open, isKey);
+  }
 }
+
+const complex = {
+  message: "a mapping or list stands where a name should",
+  help: "A text that begins with a brace stands in quotes.",
+};
 
 const twice = { message: "this key stands here twice", help: "Only one of them would be read." };
 
@@ -55,18 +83,26 @@ const awaitsKey = (around: Open | undefined): Open | undefined =>
 
 const pathIn = ({ path, key = "" }: Open): string => (path === "" ? key : `${path}/${key}`);
 
-/** Opens or closes what an event opens or closes; after a value, the next key is awaited. */
-function pass({ type }: Event, open: Open[]): void {
-  if (type === EVENT_ID.DOCUMENT) return;
-  const around = open.at(-1);
-  if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) {
-    const path = around === undefined || open.length > deepest ? "" : pathIn(around);
-    open.push({ path, ...(type === EVENT_ID.MAPPING && { seen: new Set() }) });
-    return;
+/** Opens or closes what an event opens or closes. */
+function pass({ type }: Event, open: Open[], isKey: boolean): void {
+  const isMapping = type === EVENT_ID.MAPPING;
+  if (isMapping || type === EVENT_ID.SEQUENCE) {
+    const path = pathWithin(open);
+    open.push({ path, isKey, ...(isMapping && { seen: new Set() }) });
+  } else if (type !== EVENT_ID.DOCUMENT) {
+    awaitNext(open, type === EVENT_ID.POP ? open.pop() : undefined);
   }
-  if (type === EVENT_ID.POP) open.pop();
+}
+
+function pathWithin(open: readonly Open[]): string {
+  const around = open.length > deepest ? undefined : open.at(-1);
+  return around === undefined ? "" : pathIn(around);
+}
+
+/** After a value, the next key is awaited; after something in a key's place, its value. */
+function awaitNext(open: readonly Open[], closed: Open | undefined): void {
   const outer = open.at(-1);
-  if (outer !== undefined) outer.key = undefined;
+  if (outer !== undefined) outer.key = closed?.isKey === true ? "" : undefined;
 }
 
 function faultsOf(source: string, event: Event): readonly Spot[] {

@@ -23,15 +23,16 @@ interface Source {
 export function readTemplate(path: string, text: string): Template {
   const source = { path, text };
   if (text.length > largestTemplate) throw tooLarge(path);
-  if (text.trim() === "") {
-    throw new Failure("template/empty", `${path} is empty; a template has Resources.`);
-  }
+  if (text.trim() === "") throw empty(path);
   const events = parse(source, () => parseEvents(text, { maxDepth }));
   const outline = outlineOf(text, events);
   if (outline.mistakes.length > 0) throw refuse("template/yaml", source, outline.mistakes);
   const content = contentOf(source, events);
   return templateOf(source, content, outline);
 }
+
+const empty = (path: string): Failure =>
+  new Failure("template/empty", `${path} is empty; a template has Resources.`);
 
 /** No template that CloudFormation takes is nested so deep. */
 const maxDepth = 100;
@@ -68,7 +69,10 @@ function contentOf(source: Source, events: Event[]): Json {
       help: "A template is one; nothing stands after a line ---.",
     });
   }
-  return (documents[0] ?? null) as Json;
+  const [content] = documents;
+  // Comments only.
+  if (content === undefined || content === null) throw empty(source.path);
+  return content as Json;
 }
 
 /** Does a part of the parser's work. What it stops at is the only mistake that it can tell. */
@@ -87,7 +91,6 @@ function parse<T>(source: Source, work: () => T): T {
 function helpFor(reason: string): string | undefined {
   if (reason.includes("unexpected end")) return "The file ends too early: is all of it there?";
   if (reason.includes("maxDepth")) return "Nothing that CloudFormation takes is nested so deep.";
-  if (reason.includes("complex keys")) return "A text that begins with a brace stands in quotes.";
   if (reason.includes("tab")) return "YAML is indented by spaces.";
   return undefined;
 }

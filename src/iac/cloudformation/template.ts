@@ -11,13 +11,6 @@ export interface Parameter {
   readonly ConstraintDescription?: Json;
 }
 
-/** A resource as the template declares it; its functions are not worked out. */
-export interface TemplateResource {
-  readonly Type: string;
-  readonly Properties?: Json;
-  readonly Condition?: string;
-}
-
 /**
  * A CloudFormation template, in the long form of its functions.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html

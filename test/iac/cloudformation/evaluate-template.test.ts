@@ -61,6 +61,7 @@ describe("functions", () => {
     ["!Split [',', 'x,y']", ["x", "y"]],
     ["!FindInMap [Sizes, !Ref AWS::Region, days]", 90],
     ["!FindInMap [Sizes, nowhere, days]", unresolved("Fn::FindInMap finds no such entry")],
+    ["!FindInMap [Sizes, nowhere, days, { DefaultValue: !Ref Name }]", "logs"],
     ["!If [Yes, 1, 2]", 1],
     ["!If [No, 1, 2]", 2],
     ["!If [Maybe, 1, 2]", unresolved("the parameter Open has no value")],
@@ -70,6 +71,7 @@ describe("functions", () => {
     ["!If [No, 1, !Ref AWS::NoValue]", undefined],
     ["!ImportValue x", unresolved("Fn::ImportValue is worked out by CloudFormation")],
     ["!Base64 ä", "w6Q="],
+    ["!If [Maybe, 1, 1]", 1],
     ["{ Fn::Length: !Ref Names }", 2],
     ["{ Fn::ToJsonString: { a: !Ref Name } }", '{"a":"logs"}'],
   ])("%s", (value, expected) => {
