@@ -1,5 +1,5 @@
 import { counted } from "../model/counted.ts";
-import { type Finding, isKnown, isLeftToTheAccount } from "../model/finding.ts";
+import { type Finding, isBeyondTheChange, isKnown } from "../model/finding.ts";
 import type { FailOn, Gate, ResultAccount, Summary } from "../model/result.ts";
 import { type Severity, severities, severityRank } from "../model/severity.ts";
 
@@ -14,7 +14,7 @@ export class Tally {
   readonly #counts = { pass: 0, fail: 0, unknown: 0, "not-applicable": 0, waived: 0 };
   readonly #failures = new Map<Severity, number>();
   #known = 0;
-  #undeclared = 0;
+  #beyond = 0;
   readonly #excusesKnown: boolean;
 
   constructor({ excusesKnown }: { readonly excusesKnown: boolean } = { excusesKnown: true }) {
@@ -24,7 +24,7 @@ export class Tally {
   add(finding: Finding): void {
     const { status, severity, waiver } = finding;
     this.#counts[status] += 1;
-    if (isLeftToTheAccount(finding)) this.#undeclared += 1;
+    if (isBeyondTheChange(finding)) this.#beyond += 1;
     if (status !== "fail") return;
     // The baseline excuses what it saw fail; that it could not see something excuses nothing.
     const isExcused = this.#excusesKnown && isKnown(finding);
@@ -43,9 +43,9 @@ export class Tally {
     return this.#known;
   }
 
-  /** Verdicts on the whole account that a change alone cannot settle. */
-  get undeclared(): number {
-    return this.#undeclared;
+  /** Verdicts that a change alone cannot settle. */
+  get beyond(): number {
+    return this.#beyond;
   }
 
   /** Failures at this severity or above that nobody accepted and no baseline has. */
@@ -81,17 +81,15 @@ function whyBlind(tally: Tally, accounts: readonly ResultAccount[]): string | un
   const { pass, fail, unknown } = tally.summary;
   const partly = accounts.filter(({ status }) => status !== "complete").length;
   if (partly > 0) return `${counted(partly, "account")} could not be seen wholly`;
-  const unreached = unknown - tally.undeclared;
+  const unreached = unknown - tally.beyond;
   if (unreached > 0) return `${counted(unreached, "verdict")} could not be reached`;
-  return tally.undeclared > 0 && pass + fail === 0
+  return tally.beyond > 0 && pass + fail === 0
     ? "the change declares nothing that could be judged"
     : undefined;
 }
 
-const leftOpen = ({ undeclared }: Tally): string =>
-  undeclared > 0
-    ? `; ${counted(undeclared, "verdict")} on the whole account cannot be told from the change alone`
-    : "";
+const leftOpen = ({ beyond }: Tally): string =>
+  beyond > 0 ? `; ${counted(beyond, "verdict")} cannot be told from the change alone` : "";
 
 const blind = (failOn: FailOn, reason: string): Gate => ({
   passed: false,

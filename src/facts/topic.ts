@@ -42,7 +42,7 @@ export function topicFacts(context: Context, { arn, trails, source: named }: Top
   const attribute = (name: string): Fact<string> | undefined =>
     isUnknown(fact) ? fact : unlessUnresolved(source, () => text(attributes, name));
   const kmsMasterKeyId = attribute("KmsMasterKeyId");
-  const key = keyOf(context, kmsMasterKeyId, trails);
+  const key = keyOf(context, { fact: kmsMasterKeyId, source }, trails);
   const policy = attribute("Policy") ?? notReturned(source);
   // The rest is known from whatever names the topic.
   return from<Topic>(
@@ -87,10 +87,12 @@ function topicPolicy(told: Told<string>, topicArn: string): TopicPolicy {
 /** Only CloudTrail's way to the topic is asked for, so only topics of trails have an answer. */
 function keyOf(
   { calls, account }: Context,
-  key: Topic["kmsMasterKeyId"],
+  { fact: key, source }: { readonly fact: Topic["kmsMasterKeyId"]; readonly source: Source },
   trails: readonly TrailShown[],
 ): Told<boolean> | undefined {
-  if (key === undefined || isUnknown(key) || trails.length === 0) return undefined;
+  if (key === undefined || trails.length === 0) return undefined;
+  // Whether there is one at all is not known: then neither is this.
+  if (isUnknown(key)) return { fact: key, source };
   const ofTrails = trails.map((trail) => trailOfPolicy(calls, trail));
   return topicKeyAllows(calls, key, ofTrails, account.account);
 }

@@ -50,6 +50,7 @@ function readStatus({ calls }: Context, shown: TrailShown, region: string): Stat
   const { fact, source } = read<JsonObject>(calls, wanted, { value: (output) => output });
   if (isUnknown(fact)) return { fact, isLogging: fact, source };
   const isLogging = unlessUnresolved(source, () => flag(fact, "IsLogging")) ?? notReturned(source);
+  // One member that is open leaves the whole open: it would pass for one that is absent.
   const status = unlessUnresolved(source, () =>
     from({ "*": source }, toStatus(fact, region, source)),
   );

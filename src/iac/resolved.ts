@@ -18,6 +18,12 @@ export const noValue = Symbol("AWS::NoValue");
 
 export const unresolved = (detail: string): Unknown => ({ $unknown: "unresolved", detail });
 
+/** What no declaration settles: it happens afterwards. */
+export const notDeployed = (detail: string): Unknown => ({ $unknown: "not-deployed", detail });
+
+/** What a change says nothing of, about a thing that may be there already. */
+export const undeclared = (detail: string): Unknown => ({ $unknown: "undeclared", detail });
+
 /** A value that holds nothing unresolved, however deep. */
 export function isWhole(value: Resolved): boolean {
   if (typeof value !== "object" || value === null) return true;

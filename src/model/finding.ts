@@ -90,15 +90,22 @@ export interface Finding {
 }
 
 /**
- * What a change does not declare is no blindness where the whole account is asked for: nobody who
- * judges a change could see that. Where one thing is, it is.
+ * Unknown for what judging a change cannot be blamed for: what the rest of the account has, where the
+ * account is asked for, and what happens once the change is applied.
  */
-export const isLeftToTheAccount = ({
+export const isBeyondTheChange = ({
   status,
   resource,
   missing,
 }: Pick<Finding, "status" | "resource" | "missing">): boolean =>
   status === "unknown" &&
-  (resource.type === "AWS::::Account" || resource.type === "AWS::Organizations::Organization") &&
   missing.length > 0 &&
-  missing.every(({ reason }) => reason === "undeclared");
+  missing.every(
+    ({ reason }) =>
+      reason === "not-deployed" || (reason === "undeclared" && ofTheWhole.has(resource.type)),
+  );
+
+const ofTheWhole: ReadonlySet<string> = new Set([
+  "AWS::::Account",
+  "AWS::Organizations::Organization",
+]);

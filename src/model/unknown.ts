@@ -14,6 +14,7 @@ export const unknownReasons = [
   "undecidable",
   "unresolved",
   "undeclared",
+  "not-deployed",
   "policy-error",
 ] as const;
 

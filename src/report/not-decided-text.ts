@@ -1,6 +1,6 @@
 import type pc from "picocolors";
 import { counted } from "../model/counted.ts";
-import { type Finding, isLeftToTheAccount } from "../model/finding.ts";
+import { type Finding, isBeyondTheChange } from "../model/finding.ts";
 import type { Few, PolicyDigest } from "./digest.ts";
 import { unknownText } from "./fact-text.ts";
 import { whereIs } from "./place.ts";
@@ -14,10 +14,10 @@ interface Page {
   readonly severalAccounts: boolean;
 }
 
-/** Unknown verdicts, by policy, with what would resolve them; those that no change settles, at once. */
+/** Unknown verdicts, by policy, with what would resolve them; those that no change settles at once. */
 export function notDecided(digests: readonly PolicyDigest[], page: Page): string[] {
   const unknown = digests.filter((digest) => digest.unknown.count > 0);
-  const left = unknown.filter((digest) => digest.unknown.first.every(isLeftToTheAccount));
+  const left = unknown.filter((digest) => digest.unknown.first.every(isBeyondTheChange));
   const open = unknown.filter((digest) => !left.includes(digest));
   const { paint } = page;
   return [
@@ -38,11 +38,21 @@ const ofPolicy = ({ policy, unknown }: PolicyDigest, page: Page): string[] => [
   ...rest(unknown, page),
 ];
 
-/** What asks for the whole account has one reason. */
+/** Two reasons for all of them: the account is not shown, and nothing has happened yet. */
 function ofTheAccount(left: readonly PolicyDigest[], { look, paint }: Page): string[] {
-  const ids = left.map(({ policy }) => policy.id).join(", ");
-  const said = `${counted(left.length, "policy", "policies")} on the whole account, which a change does not show: ${ids}`;
-  return column("Left open: ", printable(said), look.columns).map(paint.dim);
+  const isLater = ({ unknown }: PolicyDigest) =>
+    unknown.first.every(({ missing }) => missing.every(({ reason }) => reason === "not-deployed"));
+  const kinds = [
+    { says: "on the whole account", of: left.filter((digest) => !isLater(digest)) },
+    { says: "on what happens once it is applied", of: left.filter(isLater) },
+  ];
+  return kinds
+    .filter(({ of }) => of.length > 0)
+    .flatMap(({ says, of }) => {
+      const ids = of.map(({ policy }) => policy.id).join(", ");
+      const said = `a change does not show what ${counted(of.length, "policy", "policies")} ${of.length === 1 ? "asks" : "ask"} ${says}: ${ids}`;
+      return column("Left open: ", printable(said), look.columns).map(paint.dim);
+    });
 }
 
 function whyUnknown(finding: Finding, { severalAccounts }: Page): string {

@@ -18,26 +18,25 @@ export function bucketAnswers(bucket: Identified, lifting: Lifting): CallLine[] 
   const input = { Bucket: name, ExpectedBucketOwner: lifting.account };
   const told = (operation: string, output: Output | None): CallLine =>
     answer(lifting, bucket, { service: "s3", operation, input }, output);
-  const setting = (operation: string, property: string, read: Read): CallLine => {
-    const value = properties[property];
-    const open = openIn(value);
+  const setting = (operation: string, property: string, read: Read): CallLine[] => {
+    const open = openIn(properties[property]);
+    if (open?.$unknown === "undeclared") return [];
     // A setting is read as a whole: a part of it would pass for the rest being absent.
-    if (open) return told(operation, { [property]: open, ...markAll(open) });
-    return told(operation, read(properties, address));
+    return [told(operation, open ? markAll(open) : read(properties, address))];
   };
   return [
     told("HeadBucket", { BucketRegion: bucket.region }),
-    setting("GetBucketVersioning", "VersioningConfiguration", versioning),
-    setting("GetPublicAccessBlock", "PublicAccessBlockConfiguration", publicAccessBlock),
-    setting("GetBucketAcl", "AccessControl", accessControl),
-    setting("GetBucketOwnershipControls", "OwnershipControls", ownership),
-    setting("GetBucketEncryption", "BucketEncryption", encryption),
-    setting("GetBucketLogging", "LoggingConfiguration", logging),
-    setting("GetBucketLifecycleConfiguration", "LifecycleConfiguration", lifecycle),
-    setting("GetObjectLockConfiguration", "ObjectLockConfiguration", objectLock),
-    setting("GetBucketReplication", "ReplicationConfiguration", replication),
+    ...setting("GetBucketVersioning", "VersioningConfiguration", versioning),
+    ...setting("GetPublicAccessBlock", "PublicAccessBlockConfiguration", publicAccessBlock),
+    ...setting("GetBucketAcl", "AccessControl", accessControl),
+    ...setting("GetBucketOwnershipControls", "OwnershipControls", ownership),
+    ...setting("GetBucketEncryption", "BucketEncryption", encryption),
+    ...setting("GetBucketLogging", "LoggingConfiguration", logging),
+    ...setting("GetBucketLifecycleConfiguration", "LifecycleConfiguration", lifecycle),
+    ...setting("GetObjectLockConfiguration", "ObjectLockConfiguration", objectLock),
+    ...setting("GetBucketReplication", "ReplicationConfiguration", replication),
     ...(bucket.isNew ? [told("GetBucketRequestPayment", { Payer: "BucketOwner" })] : []),
-    told("GetBucketPolicy", policyOf(bucket, lifting)),
+    ...policyOf(bucket, lifting).map((policy) => told("GetBucketPolicy", policy)),
   ];
 }
 
@@ -125,8 +124,8 @@ const logging: Read = (properties, address) => {
   };
 };
 
-/** The one policy of the bucket; one that may be its own leaves that open. */
-function policyOf(bucket: Identified, lifting: Lifting): Output | None {
+/** The one policy of the bucket; none where the change says nothing of it. */
+function policyOf(bucket: Identified, lifting: Lifting): readonly (Output | None)[] {
   const { sure, unsure } = pointingTo(
     lifting,
     "AWS::S3::BucketPolicy",
@@ -135,12 +134,10 @@ function policyOf(bucket: Identified, lifting: Lifting): Output | None {
   );
   const [policy] = sure;
   if (policy === undefined && unsure.length === 0) {
-    return bucket.isNew
-      ? { none: "NoSuchBucketPolicy" }
-      : { Policy: unresolved(`the policy of ${bucket.address} is not declared`) };
+    return bucket.isNew ? [{ none: "NoSuchBucketPolicy" }] : [];
   }
   if (policy === undefined || sure.length > 1) {
-    return { Policy: unresolved(`which policy ${bucket.address} gets`) };
+    return [{ Policy: unresolved(`which policy ${bucket.address} gets`) }];
   }
-  return { Policy: policyText(lifting, policy.properties["PolicyDocument"]) };
+  return [{ Policy: policyText(lifting, policy.properties["PolicyDocument"]) }];
 }

@@ -1,6 +1,6 @@
 import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
-import { type Resolved, unresolved } from "../resolved.ts";
+import { notDeployed, type Resolved, undeclared, unresolved } from "../resolved.ts";
 import { answer, endOfList, type Output } from "./answer.ts";
 import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
 import { policyText } from "./policy-text.ts";
@@ -54,7 +54,7 @@ function toSubscription({ address, properties }: Identified): Output {
         Protocol,
         Endpoint: isArn || isUnknown(Endpoint) ? Endpoint : "contact",
         SubscriptionArn:
-          SubscriptionArn ?? unresolved(`whether the receiver of ${address} confirms`),
+          SubscriptionArn ?? notDeployed(`whether the receiver of ${address} confirms`),
       },
     ],
   };
@@ -68,7 +68,7 @@ function policyOf(topic: Identified, lifting: Lifting): Resolved | undefined {
   if (policy === undefined && unsure.length === 0) {
     return topic.isNew
       ? defaultPolicy(topic.arn, lifting)
-      : unresolved(`the policy of ${topic.address} is not declared`);
+      : undeclared(`the policy of ${topic.address}`);
   }
   if (policy === undefined || sure.length > 1) {
     return unresolved(`which policy ${topic.address} gets`);

@@ -1,6 +1,6 @@
 import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
-import { type Resolved, unresolved } from "../resolved.ts";
+import { notDeployed, type Resolved, unresolved } from "../resolved.ts";
 import { answer, type Output } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { or } from "./values.ts";
@@ -101,7 +101,7 @@ const tagsOf = ({ arn, properties: { Tags: tags = [] } }: Identified): Output =>
 
 /** Whether it is switched on is declared; what it has delivered is not. */
 function statusOf({ address, properties }: Identified): Output {
-  const later = unresolved(`what ${address} delivers`);
+  const later = notDeployed(`what ${address} delivers`);
   return {
     IsLogging: properties["IsLogging"] ?? unresolved(`IsLogging of ${address}`),
     ...{ StartLoggingTime: later, StopLoggingTime: later },
