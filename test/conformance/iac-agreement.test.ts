@@ -1,16 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { buildAccount } from "../../src/emulator/build/account.ts";
 import { changeOfTemplate } from "../../src/iac/cloudformation/change.ts";
 import { readTemplate } from "../../src/iac/cloudformation/read-template.ts";
 import type { Status } from "../../src/model/finding.ts";
-import type { AccountRecording } from "../../src/model/recording.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compilePolicies } from "../../src/policy/compile.ts";
-import { record } from "../harness/recorded.ts";
 import { type IacExpectation, iacCases } from "./iac-cases.ts";
 import { type IacDifference, iacDifferences } from "./iac-differences.ts";
 import { iacRules } from "./iac-rules.ts";
-import { type IacStatus, statusesOf } from "./iac-verdicts.ts";
+import { emptyAccount, type IacStatus, statusesOf } from "./iac-verdicts.ts";
 import { wholeTemplate } from "./whole-template.ts";
 
 const deployment = { parameters: {}, region: "us-east-1", account: "111122223333" };
@@ -23,23 +20,8 @@ const judged = iacCases().filter(
   ({ format, text }) => format === "cloudformation" && text.includes('"Resources"'),
 );
 
-/** The collector asks for alarms where a trail has a log group; an empty account has neither. */
-const withoutAlarms = (recording: AccountRecording): AccountRecording => ({
-  ...recording,
-  calls: [
-    ...recording.calls,
-    {
-      kind: "call",
-      ...{ account: deployment.account, region: "us-east-1", service: "cloudwatch" },
-      ...{ operation: "DescribeAlarms", input: {}, at: "2026-01-15T12:00:00.000Z" },
-      output: { MetricAlarms: [], CompositeAlarms: [] },
-    },
-  ],
-});
-
 const policies = await compilePolicies(builtIn.policies, builtIn.conditions);
-const world = { accounts: [buildAccount({ id: deployment.account, publicAccessBlock: {} })] };
-const empty = withoutAlarms(await record(world, { account: deployment.account }));
+const empty = await emptyAccount(deployment.account);
 
 interface Compared {
   readonly rule: string;

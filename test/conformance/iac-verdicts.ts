@@ -1,4 +1,5 @@
 import { answererOf } from "../../src/analyze/answer/answer.ts";
+import { buildAccount } from "../../src/emulator/build/account.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import { accountFacts } from "../../src/facts/account.ts";
 import { after } from "../../src/iac/after/after.ts";
@@ -7,7 +8,9 @@ import type { Change, Declaration } from "../../src/iac/declaration.ts";
 import { lift } from "../../src/iac/lift.ts";
 import type { Status } from "../../src/model/finding.ts";
 import type { Policy } from "../../src/model/policy.ts";
-import type { AccountRecording } from "../../src/model/recording.ts";
+import type { AccountRecording, CallLine } from "../../src/model/recording.ts";
+import type { UnknownReason } from "../../src/model/unknown.ts";
+import { record } from "../harness/recorded.ts";
 
 /** What a policy says of one declared thing, or of the account. */
 export interface IacStatus {
@@ -15,6 +18,20 @@ export interface IacStatus {
   /** The address of what it judges; absent where that is the account. */
   readonly address?: string;
   readonly status: Status;
+  /** Why it is unknown. */
+  readonly reasons: readonly UnknownReason[];
+}
+
+/** A recorded account without anything. The collector asks for alarms only where a trail has a log group. */
+export async function emptyAccount(account: string): Promise<AccountRecording> {
+  const world = { accounts: [buildAccount({ id: account, publicAccessBlock: {} })] };
+  const recording = await record(world, { account });
+  const alarms: CallLine = {
+    ...{ kind: "call", account, region: "us-east-1", service: "cloudwatch" },
+    ...{ operation: "DescribeAlarms", input: {}, at: "2026-01-15T12:00:00.000Z" },
+    output: { MetricAlarms: [], CompositeAlarms: [] },
+  };
+  return { ...recording, calls: [...recording.calls, alarms] };
 }
 
 /** Judges a change as if nothing else were in the account. */
@@ -35,7 +52,9 @@ function judge(change: Change, empty: AccountRecording, policies: readonly Polic
   const asOf = new Date("2026-01-15T12:00:00Z");
   return evaluate(account, policies, { asOf, answererOf }).map((finding) => {
     const address = lifted.declared.get(finding.resource.id)?.address;
-    return { policy: finding.policy, status: finding.status, ...(address && { address }) };
+    const reasons = [...new Set(finding.missing.map(({ reason }) => reason))];
+    const { policy, status } = finding;
+    return { policy, status, reasons, ...(address && { address }) };
   });
 }
 
