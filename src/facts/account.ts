@@ -88,7 +88,7 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
       iamPolicies: iamPolicies(context),
     },
   );
-  return { account, notes: shown.notes };
+  return { account, notes: [...(recording.account.notes ?? []), ...shown.notes] };
 }
 
 /** The calls that list what is no trail's. */

@@ -68,6 +68,9 @@ export function lift(change: Change, what: string): Lifted {
       account: {
         ...{ kind: "account", account, partition, regions, regionsFrom: what },
         undeclared: `${what} does not declare it`,
+        ...(!lifting.isAccountKnown && {
+          notes: [`It does not say which account it is for: ${account} stands for it.`],
+        }),
       },
       calls,
       status: "complete",

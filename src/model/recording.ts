@@ -26,6 +26,8 @@ export interface AccountLine {
    * so to the reader, and stands where otherwise a call would not have been made.
    */
   readonly undeclared?: string;
+  /** What a reader should know of how the lines were made. */
+  readonly notes?: readonly string[];
 }
 
 /** Why AWS, or the way to it, gave no answer. */

@@ -64,6 +64,20 @@ export function endOfList(
   return resource.isNew ? [{ ...answer(lifting, resource, asked, empty), endsList: true }] : [];
 }
 
+/** Pages for what may be in a list or not: it cannot be told which list it is for. */
+export const perhapsListed = (
+  lifting: Lifting,
+  owner: Identified,
+  asked: Asked,
+  unsure: readonly Identified[],
+): CallLine[] =>
+  unsure.map((one) =>
+    open(
+      answer(lifting, { ...one, region: owner.region }, asked, {}),
+      `whether ${one.address} is for ${owner.address}`,
+    ),
+  );
+
 /** Marks what is open, so that reading it tells so. */
 export function marked(value: unknown): unknown {
   if (isUnknown(value)) return new UnresolvedValue(value);

@@ -136,7 +136,7 @@ function policyOf(bucket: Identified, lifting: Lifting): readonly (Output | None
   if (policy === undefined && unsure.length === 0) {
     return bucket.isNew ? [{ none: "NoSuchBucketPolicy" }] : [];
   }
-  if (policy === undefined || sure.length > 1) {
+  if (policy === undefined || unsure.length > 0 || sure.length > 1) {
     return [{ Policy: unresolved(`which policy ${bucket.address} gets`) }];
   }
   return [{ Policy: policyText(lifting, policy.properties["PolicyDocument"]) }];

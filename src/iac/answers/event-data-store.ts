@@ -1,4 +1,5 @@
 import type { CallLine } from "../../model/recording.ts";
+import { unresolved } from "../resolved.ts";
 import { answer, type None, type Output } from "./answer.ts";
 import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
 import { policyText } from "./policy-text.ts";
@@ -45,13 +46,16 @@ export function eventDataStoreAnswers(store: Identified, lifting: Lifting): Call
 }
 
 function policyOf(store: Identified, lifting: Lifting): Output | None {
-  const { sure } = pointingTo(
+  const { sure, unsure } = pointingTo(
     lifting,
     "AWS::CloudTrail::ResourcePolicy",
     ({ properties }) => [properties["ResourceArn"]],
     store,
   );
   const [policy] = sure;
+  if (unsure.length > 0 || sure.length > 1) {
+    return { ResourcePolicy: unresolved(`which policy ${store.address} gets`) };
+  }
   return policy === undefined
     ? { none: "ResourcePolicyNotFoundException" }
     : { ResourcePolicy: policyText(lifting, policy.properties["ResourcePolicy"]) };

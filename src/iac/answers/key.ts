@@ -1,7 +1,7 @@
 import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { Resolved } from "../resolved.ts";
-import { answer, endOfList, type Output } from "./answer.ts";
+import { answer, endOfList, type Output, perhapsListed } from "./answer.ts";
 import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
 import { policyText } from "./policy-text.ts";
 import { or } from "./values.ts";
@@ -14,7 +14,7 @@ export function keyAnswers(key: Identified, lifting: Lifting): CallLine[] {
   const { arn, name, properties } = key;
   if (typeof arn !== "string") return [];
   const { Enabled, EnableKeyRotation, RotationPeriodInDays } = properties;
-  const aliases = aliasesOf(key, lifting);
+  const { sure: aliases, unsure } = aliasesOf(key, lifting);
   const names = [arn, name, ...aliases.flatMap((alias) => [alias.name, alias.arn])];
   return names
     .filter((one) => typeof one === "string")
@@ -44,6 +44,7 @@ export function keyAnswers(key: Identified, lifting: Lifting): CallLine[] {
         ...aliases.map((alias) =>
           answer(lifting, alias, list, { Aliases: [{ AliasName: alias.name }] }),
         ),
+        ...perhapsListed(lifting, key, list, unsure),
         ...endOfList(lifting, key, list, { Aliases: [] }),
       ];
     });
@@ -52,8 +53,8 @@ export function keyAnswers(key: Identified, lifting: Lifting): CallLine[] {
 const stateOf = (enabled: Resolved | undefined): Resolved =>
   isUnknown(enabled) ? enabled : enabled === false ? "Disabled" : "Enabled";
 
-const aliasesOf = (key: Identified, lifting: Lifting): readonly Identified[] =>
-  pointingTo(lifting, "AWS::KMS::Alias", ({ properties }) => [properties["TargetKeyId"]], key).sure;
+const aliasesOf = (key: Identified, lifting: Lifting) =>
+  pointingTo(lifting, "AWS::KMS::Alias", ({ properties }) => [properties["TargetKeyId"]], key);
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
 const defaultPolicy = ({ partition, account }: Lifting): string =>

@@ -1,6 +1,6 @@
 import type { CallLine } from "../../model/recording.ts";
 import type { Resolved } from "../resolved.ts";
-import { answer, endOfList, type Output } from "./answer.ts";
+import { answer, endOfList, type Output, perhapsListed } from "./answer.ts";
 import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
 import { objectsAt, or } from "./values.ts";
 
@@ -13,7 +13,7 @@ const service = "cloudwatch-logs";
 export function logGroupAnswers(group: Identified, lifting: Lifting): CallLine[] {
   const { name, arn, properties } = group;
   if (typeof name !== "string") return [];
-  const { sure } = pointingTo(
+  const { sure, unsure } = pointingTo(
     lifting,
     "AWS::Logs::MetricFilter",
     ({ properties }) => [properties["LogGroupName"]],
@@ -37,6 +37,7 @@ export function logGroupAnswers(group: Identified, lifting: Lifting): CallLine[]
       ],
     }),
     ...sure.map((filter) => metricFilter(filter, name, group.region, lifting)),
+    ...perhapsListed(lifting, group, filtersOf(name), unsure),
     ...endOfList(lifting, group, filtersOf(name), { metricFilters: [] }),
   ];
 }

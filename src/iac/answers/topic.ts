@@ -1,7 +1,7 @@
 import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { notDeployed, type Resolved, undeclared, unresolved } from "../resolved.ts";
-import { answer, endOfList, type Output } from "./answer.ts";
+import { answer, endOfList, type Output, perhapsListed } from "./answer.ts";
 import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
 import { policyText } from "./policy-text.ts";
 
@@ -16,7 +16,7 @@ export function topicAnswers(topic: Identified, lifting: Lifting): CallLine[] {
   if (typeof arn !== "string") return [];
   const input = { TopicArn: arn };
   const list = { service, operation: "ListSubscriptionsByTopic", input };
-  const { sure } = pointingTo(lifting, "AWS::SNS::Subscription", topicOf, topic);
+  const { sure, unsure } = pointingTo(lifting, "AWS::SNS::Subscription", topicOf, topic);
   return [
     answer(
       lifting,
@@ -38,6 +38,7 @@ export function topicAnswers(topic: Identified, lifting: Lifting): CallLine[] {
         toSubscription(subscription),
       ),
     ),
+    ...perhapsListed(lifting, topic, list, unsure),
     ...endOfList(lifting, topic, list, { Subscriptions: [] }),
   ];
 }
@@ -70,7 +71,7 @@ function policyOf(topic: Identified, lifting: Lifting): Resolved | undefined {
       ? defaultPolicy(topic.arn, lifting)
       : undeclared(`the policy of ${topic.address}`);
   }
-  if (policy === undefined || sure.length > 1) {
+  if (policy === undefined || unsure.length > 0 || sure.length > 1) {
     return unresolved(`which policy ${topic.address} gets`);
   }
   return policyText(lifting, policy.properties["PolicyDocument"]);
