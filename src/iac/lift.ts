@@ -4,14 +4,14 @@ import type { AccountRecording, CallLine } from "../model/recording.ts";
 import { isUnknown } from "../model/unknown.ts";
 import { alarmAnswers, compositeAlarmAnswers } from "./answers/alarm.ts";
 import { marked } from "./answers/answer.ts";
-import { bucketAnswers } from "./answers/bucket.ts";
+import { bucketAnswers, bucketPolicyAnswers } from "./answers/bucket.ts";
 import { eventDataStoreAnswers } from "./answers/event-data-store.ts";
 import { eventRuleAnswers } from "./answers/event-rule.ts";
-import { keyAnswers } from "./answers/key.ts";
+import { aliasAnswers, keyAnswers } from "./answers/key.ts";
 import { type Identified, type Lifting, liftingOf, ofType } from "./answers/lifting.ts";
 import { logGroupAnswers, metricFilterAnswers } from "./answers/log-group.ts";
 import { managedPolicyAnswers, roleAnswers } from "./answers/role.ts";
-import { topicAnswers } from "./answers/topic.ts";
+import { subscriptionAnswers, topicAnswers, topicPolicyAnswers } from "./answers/topic.ts";
 import { describeTrail, trailAnswers } from "./answers/trail.ts";
 import type { Change } from "./declaration.ts";
 
@@ -28,6 +28,10 @@ type Answers = (resource: Identified, lifting: Lifting) => readonly CallLine[];
 
 const answersByType: { readonly [type: string]: Answers } = {
   "AWS::S3::Bucket": bucketAnswers,
+  "AWS::S3::BucketPolicy": bucketPolicyAnswers,
+  "AWS::SNS::TopicPolicy": topicPolicyAnswers,
+  "AWS::SNS::Subscription": subscriptionAnswers,
+  "AWS::KMS::Alias": aliasAnswers,
   "AWS::KMS::Key": keyAnswers,
   "AWS::Logs::LogGroup": logGroupAnswers,
   "AWS::Logs::MetricFilter": metricFilterAnswers,
@@ -43,8 +47,7 @@ const answersByType: { readonly [type: string]: Answers } = {
 /** What is lifted: other resources tell nothing that a policy asks. */
 export const liftedTypes: ReadonlySet<string> = new Set([
   ...[trailType, ...Object.keys(answersByType)],
-  ...["AWS::S3::BucketPolicy", "AWS::KMS::Alias", "AWS::SNS::Subscription"],
-  ...["AWS::SNS::TopicPolicy", "AWS::CloudTrail::ResourcePolicy"],
+  "AWS::CloudTrail::ResourcePolicy",
 ]);
 
 /**

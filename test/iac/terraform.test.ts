@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { accountFacts } from "../../src/facts/account.ts";
-import { liftPlan } from "../../src/iac/terraform/lift.ts";
-import { readPlan } from "../../src/iac/terraform/plan.ts";
+import { lift } from "../../src/iac/lift.ts";
+import { changeOfPlan } from "../../src/iac/terraform/change.ts";
+import { type Plan, readPlan } from "../../src/iac/terraform/plan.ts";
 import { type Made, planOf, trailWith } from "./plan.ts";
 
+const factsOfPlan = (plan: Plan) =>
+  accountFacts(lift(changeOfPlan(plan, "plan.json"), "the plan").recording).account;
+
 const factsOf = (resources: { readonly [address: string]: Made }) =>
-  accountFacts(liftPlan(readPlan("plan.json", planOf(resources)), "plan.json").recording).account;
+  factsOfPlan(readPlan("plan.json", planOf(resources)));
 
 const fromBucket = {
   s3_bucket_name: { references: ["aws_s3_bucket.logs.id", "aws_s3_bucket.logs"] },
@@ -26,22 +30,21 @@ test("a trail is lifted with its Region and account, and joined with its bucket"
     {
       arn: "arn:aws:cloudtrail:eu-west-1:111122223333:trail/main",
       isLogging: true,
-      status: { $unknown: "unresolved" },
+      status: { $unknown: "not-deployed" },
       bucket: { name: "the-logs", exists: true, versioning: "Off", policy: { exists: false } },
     },
   ]);
-  expect(trails.$unseen).toMatchObject([{ isUndeclared: true }]);
+  expect(trails.$unseen).toMatchObject([{ $unknown: "undeclared" }]);
 });
 
-test("a trail with an unresolved attribute is unseen, and named", () => {
+test("an unresolved attribute is unknown, and the rest of the trail is not", () => {
   const { trails } = factsOf({
     "aws_cloudtrail.main": trailWith({ unknown: { kms_key_id: true } }),
   });
-  expect(trails.$items).toEqual([]);
-  expect(trails.$unseen[0]).toEqual({
-    $unknown: "unresolved",
-    detail: "aws_cloudtrail.main.kms_key_id",
-  });
+  const unknown = { $unknown: "unresolved", detail: "aws_cloudtrail.main.kms_key_id" };
+  expect(trails.$items).toMatchObject([
+    { kmsKeyId: unknown, key: unknown, logFileValidationEnabled: true },
+  ]);
 });
 
 test("of two references, none is chosen", () => {
@@ -53,7 +56,7 @@ test("of two references, none is chosen", () => {
     }),
     "aws_kms_key.logs": { after: { is_enabled: true } },
   });
-  expect(trails.$items).toEqual([]);
+  expect(trails.$items).toMatchObject([{ kmsKeyId: { $unknown: "unresolved" } }]);
 });
 
 test("a deleted trail is not there", () => {
@@ -69,8 +72,8 @@ test("a bucket that was there before keeps what the plan does not manage, unknow
     "aws_s3_bucket.logs": { ...bucket, actions: ["no-op"] },
   });
   expect(buckets.$items[0]).toMatchObject({
-    versioning: { $unknown: "unresolved" },
-    policy: { exists: { $unknown: "unresolved" } },
+    versioning: { $unknown: "undeclared" },
+    policy: { exists: { $unknown: "undeclared" } },
   });
 });
 
@@ -105,7 +108,7 @@ test("a key is joined through a reference, with its rotation", () => {
 
 test("how many trails a Region has, a plan does not tell", () => {
   const { regions } = factsOf({ "aws_cloudtrail.main": trailWith() });
-  expect(regions.$items[0]?.trailCount).toMatchObject({ $unknown: "unresolved" });
+  expect(regions.$items[0]?.trailCount).toMatchObject({ $unknown: "undeclared" });
 });
 
 test("access logs that may go to the bucket itself decide nothing", () => {
@@ -123,27 +126,14 @@ test("access logs that may go to the bucket itself decide nothing", () => {
   });
 });
 
-test("a provider with credentials of its own may be for another account", () => {
-  const text = planOf({ "aws_cloudtrail.main": trailWith({ after: { region: "eu-west-1" } }) });
-  const elsewhere = text.replace('"name":"aws",', '"name":"aws","alias":"audit",');
-  const assuming = elsewhere.replace(
-    '"region":{"constant',
-    '"assume_role":[{}],"region":{"constant',
-  );
-  const { recording } = liftPlan(readPlan("plan.json", assuming), "plan.json");
-  const { trails } = accountFacts(recording).account;
-  expect(trails.$items).toEqual([]);
-  expect(trails.$unseen[0]?.detail).toBe("the account of aws_cloudtrail.main");
-});
-
 test("a plan of a part does not tell that a new bucket has no policy", () => {
   const text = planOf({
     "aws_cloudtrail.main": trailWith({ after: { s3_bucket_name: "the-logs" } }),
     "aws_s3_bucket.logs": bucket,
   });
   const part = readPlan("plan.json", text.replace("{", '{"complete":false,'));
-  const { buckets } = accountFacts(liftPlan(part, "plan.json").recording).account;
-  expect(buckets.$items[0]?.policy.exists).toMatchObject({ $unknown: "unresolved" });
+  const { buckets } = factsOfPlan(part);
+  expect(buckets.$items[0]?.policy.exists).toMatchObject({ $unknown: "undeclared" });
 });
 
 test("arguments are followed through a module's variables", () => {
@@ -167,8 +157,7 @@ test("arguments are followed through a module's variables", () => {
       module: { resources: [root.resources.shift()] },
     },
   };
-  const lifted = liftPlan(readPlan("plan.json", JSON.stringify(plan)), "plan.json");
-  expect(accountFacts(lifted.recording).account.trails.$items).toMatchObject([
+  expect(factsOfPlan(readPlan("plan.json", JSON.stringify(plan))).trails.$items).toMatchObject([
     { bucket: { name: "the-logs" } },
   ]);
 });
@@ -188,6 +177,6 @@ test("values of the wrong kind are no fault of ours", () => {
     "plan.json",
     text.replace('"resources":[{"mode"', '"resources":[null,{"mode"'),
   );
-  const { buckets } = accountFacts(liftPlan(plan, "plan.json").recording).account;
+  const { buckets } = factsOfPlan(plan);
   expect(buckets.$items[0]?.encryption).toMatchObject({ $unknown: "not-returned" });
 });

@@ -4,7 +4,7 @@ import type { Change } from "../declaration.ts";
 import { identityOf } from "../identity.ts";
 import type { Lifted } from "../lift.ts";
 import { isList, itemsOf, withoutItems, withoutThing } from "./lists.ts";
-import { overlaid } from "./overlay.ts";
+import { overlaid, saysNothing } from "./overlay.ts";
 import { endings } from "./removed.ts";
 import { askedOf } from "./same-call.ts";
 
@@ -22,7 +22,7 @@ export function after(
   const lifted = recording.calls.flatMap((call) => [call, ...byOtherNames(call, left)]);
   const recorded = new Map(left.map((call) => [askedOf(call), call]));
   const declared = listedIn(lifted);
-  const single = lifted.filter((call) => !isList(call));
+  const single = lifted.filter((call) => !isList(call) && !saysNothing(call));
   const replaced = new Set(single.map(askedOf));
   const begunAnew = new Set(lifted.filter(({ endsList }) => endsList).map(askedOf));
   const kept = left
@@ -55,7 +55,8 @@ function removeFrom(calls: readonly CallLine[], change: Change): readonly CallLi
   const { account, partition } = liftingOf(change);
   return change.removed.reduce<readonly CallLine[]>((left, removed) => {
     const { region, type } = removed;
-    const thing = { ...identityOf(removed, { account, partition, region }), region };
+    const { properties } = removed;
+    const thing = { ...identityOf(removed, { account, partition, region }), properties, region };
     const ending = endings[type];
     return left.flatMap((call): CallLine[] => {
       if (ending?.service !== call.service) return [withoutThing(call, type, thing)];

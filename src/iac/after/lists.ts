@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { CallLine } from "../../model/recording.ts";
+import type { Identified } from "../answers/lifting.ts";
 
 type Identify = (item: Json) => string | undefined;
 
@@ -75,14 +76,16 @@ const listedBy: {
 export function withoutThing(
   call: CallLine,
   type: string,
-  thing: { readonly name: unknown; readonly arn: unknown; readonly region: unknown },
+  thing: Pick<Identified, "name" | "arn" | "region" | "properties">,
 ): CallLine {
   const [listing, member, id] = listedBy[type] ?? [];
   if (listing !== nameOf(call) || member === undefined || id === undefined) return call;
   // Trails show in other Regions as well; what has only a name is another thing there.
   const isElsewhere = typeof thing.region === "string" && thing.region !== call.region;
   if (id === "name" && isElsewhere) return call;
-  return withoutItems(call, new Set(keyOf(member, String(thing[id]))));
+  const group = thing.properties["LogGroupName"];
+  const isOfAnother = "logGroupName" in call.input && call.input["logGroupName"] !== group;
+  return isOfAnother ? call : withoutItems(call, new Set(keyOf(member, String(thing[id]))));
 }
 
 const listIn = (output: JsonObject | undefined, member: string): readonly Json[] => {

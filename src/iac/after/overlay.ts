@@ -10,6 +10,10 @@ const parts: { readonly [call: string]: readonly string[] } = {
   "sns:GetTopicAttributes": ["Attributes"],
 };
 
+/** The change says nothing of all that it is an answer to. */
+export const saysNothing = ({ output }: CallLine): boolean =>
+  output !== undefined && Object.values(output).every(isUndeclared);
+
 /**
  * The answer after the change: as lifted, but for what the change does not declare of a thing that was
  * there before.

@@ -1,7 +1,10 @@
 import type { CallLine } from "../../model/recording.ts";
 import type { Identified } from "../answers/lifting.ts";
 
-type Ends = (thing: Pick<Identified, "name" | "arn">, call: CallLine) => CallLine | undefined;
+type Ends = (
+  thing: Pick<Identified, "name" | "arn" | "properties">,
+  call: CallLine,
+) => CallLine | undefined;
 
 const says = (call: CallLine, code: string): CallLine => {
   const { output: _, ...line } = call;
@@ -31,8 +34,8 @@ export const endings: {
   },
   "AWS::S3::BucketPolicy": {
     service: "s3",
-    end: ({ name }, call) =>
-      call.operation === "GetBucketPolicy" && call.input["Bucket"] === name
+    end: ({ properties }, call) =>
+      call.operation === "GetBucketPolicy" && call.input["Bucket"] === properties["Bucket"]
         ? says(call, "NoSuchBucketPolicy")
         : call,
   },

@@ -2,7 +2,7 @@ import type { CallLine } from "../../model/recording.ts";
 import { type Resolved, unresolved } from "../resolved.ts";
 import { answer, type None, type Output } from "./answer.ts";
 import { lifecycle, objectLock, replication } from "./bucket-rules.ts";
-import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
+import { type Identified, type Lifting, named, pointingTo } from "./lifting.ts";
 import { policyText } from "./policy-text.ts";
 import { objectAt, objectsAt, openIn } from "./values.ts";
 
@@ -140,4 +140,12 @@ function policyOf(bucket: Identified, lifting: Lifting): readonly (Output | None
     return [{ Policy: unresolved(`which policy ${bucket.address} gets`) }];
   }
   return [{ Policy: policyText(lifting, policy.properties["PolicyDocument"]) }];
+}
+
+/** The policy of a bucket that the change itself does not declare. */
+export function bucketPolicyAnswers(policy: Identified, lifting: Lifting): CallLine[] {
+  const { Bucket, PolicyDocument } = policy.properties;
+  if (typeof Bucket !== "string" || named(lifting, "AWS::S3::Bucket", Bucket)) return [];
+  const asked = { service: "s3", operation: "GetBucketPolicy", input: { Bucket } };
+  return [answer(lifting, policy, asked, { Policy: policyText(lifting, PolicyDocument) })];
 }

@@ -4,7 +4,6 @@ import type { Resolved } from "../resolved.ts";
 import { answer, endOfList, type Output } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { policyText } from "./policy-text.ts";
-import { objectsAt } from "./values.ts";
 
 const service = "iam";
 
@@ -25,7 +24,7 @@ export function roleAnswers(role: Identified, lifting: Lifting): CallLine[] {
     answer(lifting, role, { service, operation, input }, output);
   const list = (operation: string) => ({ service, operation, input: { RoleName: name } });
   const { ManagedPolicyArns: attached } = properties;
-  const arns = Array.isArray(attached) ? (attached as readonly Resolved[]) : [attached];
+  const arns = entriesOf(attached);
   return [
     told(
       "GetRole",
@@ -38,8 +37,8 @@ export function roleAnswers(role: Identified, lifting: Lifting): CallLine[] {
         },
       },
     ),
-    ...inline(properties["Policies"]).flatMap((policy, index) => {
-      const { PolicyName: given, PolicyDocument: document } = policy;
+    ...entriesOf(properties["Policies"]).flatMap((policy, index) => {
+      const { PolicyName: given, PolicyDocument: document } = inline(policy);
       const PolicyName = typeof given === "string" ? given : `policy ${index + 1}`;
       return [
         answer(lifting, role, list("ListRolePolicies"), { PolicyNames: [PolicyName] }),
@@ -52,23 +51,31 @@ export function roleAnswers(role: Identified, lifting: Lifting): CallLine[] {
         ),
       ];
     }),
-    ...arns
-      .filter((each) => each !== undefined)
-      .map((PolicyArn) =>
-        answer(lifting, role, list("ListAttachedRolePolicies"), {
-          AttachedPolicies: [{ PolicyArn }],
-        }),
-      ),
+    ...arns.map((PolicyArn) =>
+      answer(lifting, role, list("ListAttachedRolePolicies"), {
+        AttachedPolicies: [{ PolicyArn }],
+      }),
+    ),
     ...endOfList(lifting, role, list("ListRolePolicies"), { PolicyNames: [] }),
     ...endOfList(lifting, role, list("ListAttachedRolePolicies"), { AttachedPolicies: [] }),
   ];
 }
 
-/** A list that is open is one policy that is. */
-const inline = (policies: Resolved | undefined) =>
-  isUnknown(policies)
-    ? [{ PolicyDocument: policies }]
-    : objectsAt({ Policies: policies ?? [] }, "Policies");
+/** The entries of a list; one that is open as a whole is one entry that is. What else there may be is left out. */
+function entriesOf(list: Resolved | undefined): readonly Resolved[] {
+  const entries = Array.isArray(list) ? (list as readonly Resolved[]) : [list];
+  return entries.filter(
+    (entry): entry is Resolved =>
+      entry !== undefined && !(isUnknown(entry) && entry.$unknown === "undeclared"),
+  );
+}
+
+type Inline = { readonly PolicyName?: Resolved; readonly PolicyDocument?: Resolved };
+
+const inline = (policy: Resolved): Inline => {
+  if (isUnknown(policy)) return { PolicyDocument: policy };
+  return typeof policy === "object" && policy !== null ? (policy as Inline) : {};
+};
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
 export function managedPolicyAnswers(policy: Identified, lifting: Lifting): CallLine[] {

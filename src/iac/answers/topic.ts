@@ -2,7 +2,7 @@ import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import { notDeployed, type Resolved, undeclared, unresolved } from "../resolved.ts";
 import { answer, endOfList, type Output, perhapsListed } from "./answer.ts";
-import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
+import { type Identified, type Lifting, named, pointingTo } from "./lifting.ts";
 import { policyText } from "./policy-text.ts";
 
 const service = "sns";
@@ -61,9 +61,10 @@ function toSubscription({ address, properties }: Identified): Output {
   };
 }
 
+const topicsOf = ({ properties: { Topics: topics } }: Identified) =>
+  Array.isArray(topics) ? (topics as readonly Resolved[]) : [topics];
+
 function policyOf(topic: Identified, lifting: Lifting): Resolved | undefined {
-  const topicsOf = ({ properties: { Topics: topics } }: Identified) =>
-    Array.isArray(topics) ? (topics as readonly Resolved[]) : [topics];
   const { sure, unsure } = pointingTo(lifting, "AWS::SNS::TopicPolicy", topicsOf, topic);
   const [policy] = sure;
   if (policy === undefined && unsure.length === 0) {
@@ -97,3 +98,39 @@ const defaultPolicy = (arn: Resolved, { account }: Lifting): string =>
       },
     ],
   });
+
+/** The policy of topics that the change itself does not declare; the rest of them stays as it is. */
+export function topicPolicyAnswers(policy: Identified, lifting: Lifting): CallLine[] {
+  const { PolicyDocument } = policy.properties;
+  return elsewhere(topicsOf(policy), lifting).map((TopicArn) =>
+    answer(
+      lifting,
+      policy,
+      { service, operation: "GetTopicAttributes", input: { TopicArn } },
+      {
+        Attributes: {
+          TopicArn,
+          KmsMasterKeyId: undeclared(`the key of ${TopicArn}`),
+          Policy: policyText(lifting, PolicyDocument),
+        },
+      },
+    ),
+  );
+}
+
+/** A subscription of a topic that the change itself does not declare. */
+export const subscriptionAnswers = (subscription: Identified, lifting: Lifting): CallLine[] =>
+  elsewhere(topicOf(subscription), lifting).map((TopicArn) =>
+    answer(
+      lifting,
+      subscription,
+      { service, operation: "ListSubscriptionsByTopic", input: { TopicArn } },
+      toSubscription(subscription),
+    ),
+  );
+
+const elsewhere = (arns: readonly (Resolved | undefined)[], lifting: Lifting): string[] =>
+  arns.filter(
+    (arn): arn is string =>
+      typeof arn === "string" && named(lifting, "AWS::SNS::Topic", arn) === undefined,
+  );

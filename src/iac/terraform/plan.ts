@@ -8,9 +8,22 @@ export interface Plan {
   readonly timestamp: string;
   /** What is there once the plan is applied. */
   readonly resources: readonly Planned[];
+  /** What the plan deletes, replacements too; what it is after the change is what it was before. */
+  readonly deleted: readonly Planned[];
+  /** Data sources that are read only when the plan is applied. */
+  readonly reads: readonly Planned[];
+  /** It holds everything that the configuration declares. */
+  readonly isComplete: boolean;
   readonly configuration: JsonObject;
   readonly variables: JsonObject;
   readonly priorState: JsonObject;
+  readonly elsewhere?: Elsewhere;
+}
+
+/** Where a plan goes, as others tell: it holds where the plan itself says nothing. */
+export interface Elsewhere {
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** One resource instance of the plan. */
@@ -20,10 +33,14 @@ export interface Planned {
   readonly module: string;
   readonly type: string;
   readonly name: string;
+  /** What `count` or `for_each` numbers or names it by. */
+  readonly key?: string | number;
   /** Made by this plan, which holds everything that is declared for it. */
   readonly isNew: boolean;
   readonly after: JsonObject;
   readonly afterUnknown: JsonObject;
+  /** `true` stands at whatever must not be shown. */
+  readonly afterSensitive: Json;
 }
 
 /** Reads a plan. Throws a Failure for what is none, or one of a format that is not known. */
@@ -53,14 +70,18 @@ export function readPlan(file: string, text: string): Plan {
       help: "Terraform from 1.5 on writes that, and so does OpenTofu.",
     });
   }
+  const changes = plan["resource_changes"].filter(isObject);
+  const isComplete = plan["complete"] !== false;
   return {
     version: String(plan["terraform_version"] ?? ""),
     timestamp: new Date(time).toISOString(),
-    resources: plan["resource_changes"]
-      .filter(isObject)
+    resources: changes
       .flatMap(toPlanned)
       // Of a part of the configuration, the rest may belong to what is new.
-      .map((one) => (plan["complete"] === false ? { ...one, isNew: false } : one)),
+      .map((one) => (isComplete ? one : { ...one, isNew: false })),
+    deleted: changes.flatMap(toDeleted),
+    reads: changes.flatMap((one) => (one["mode"] === "data" ? describe(one, "after") : [])),
+    isComplete,
     configuration: objectIn(plan, "configuration"),
     variables: objectIn(plan, "variables"),
     priorState: objectIn(plan, "prior_state"),
@@ -89,20 +110,34 @@ function parse(file: string, text: string): JsonObject {
 /** What is deleted, forgotten or left over from a replacement is not there after the change. */
 function toPlanned(resource: JsonObject): Planned[] {
   const change = objectIn(resource, "change");
-  const actions = Array.isArray(change["actions"]) ? change["actions"] : [];
-  const { address, type, name } = resource;
-  const isThere = isObject(change["after"]) || actions.includes("create");
-  if (resource["mode"] !== "managed" || resource["deposed"] !== undefined || !isThere) return [];
+  const isThere = isObject(change["after"]) || actionsOf(change).includes("create");
+  const isCounted = resource["mode"] === "managed" && resource["deposed"] === undefined;
+  return isCounted && isThere ? describe(resource, "after") : [];
+}
+
+/** What is forgotten stays as it is in AWS; a deposed one is what an earlier replacement left over. */
+function toDeleted(resource: JsonObject): Planned[] {
+  const isDeleted = actionsOf(objectIn(resource, "change")).includes("delete");
+  return isDeleted && resource["mode"] === "managed" ? describe(resource, "before") : [];
+}
+
+const actionsOf = ({ actions }: JsonObject): readonly Json[] =>
+  Array.isArray(actions) ? (actions as readonly Json[]) : [];
+
+function describe(resource: JsonObject, side: "before" | "after"): Planned[] {
+  const change = objectIn(resource, "change");
+  const { address, type, name, index, module_address: module } = resource;
   if (typeof address !== "string" || typeof type !== "string" || typeof name !== "string")
     return [];
-  const module = resource["module_address"];
   return [
     {
       ...{ address, type, name },
       module: typeof module === "string" ? module : "",
-      isNew: actions.includes("create") && change["importing"] === undefined,
-      after: objectIn(change, "after"),
-      afterUnknown: objectIn(change, "after_unknown"),
+      ...((typeof index === "string" || typeof index === "number") && { key: index }),
+      isNew: actionsOf(change).includes("create") && change["importing"] === undefined,
+      after: objectIn(change, side),
+      afterUnknown: side === "after" ? objectIn(change, "after_unknown") : {},
+      afterSensitive: change[`${side}_sensitive`] ?? false,
     },
   ];
 }
