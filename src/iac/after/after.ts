@@ -3,6 +3,7 @@ import { liftingOf } from "../answers/lifting.ts";
 import type { Change } from "../declaration.ts";
 import { identityOf } from "../identity.ts";
 import type { Lifted } from "../lift.ts";
+import { deliveringAsBefore } from "./deliveries.ts";
 import { isList, itemsOf, withoutItems, withoutThing } from "./lists.ts";
 import { overlaid, saysNothing } from "./overlay.ts";
 import { endings } from "./removed.ts";
@@ -23,6 +24,7 @@ export function after(
   const recorded = new Map(left.map((call) => [askedOf(call), call]));
   const declared = listedIn(lifted);
   const single = lifted.filter((call) => !isList(call) && !saysNothing(call));
+  const goesOn = deliveringAsBefore(calls, lifted);
   const replaced = new Set(single.map(askedOf));
   const begunAnew = new Set(lifted.filter(({ endsList }) => endsList).map(askedOf));
   const kept = left
@@ -34,7 +36,7 @@ export function after(
     calls: [
       ...kept,
       ...lifted.filter(isList),
-      ...single.map((call) => overlaid(recorded.get(askedOf(call)), call)),
+      ...single.map((call) => overlaid(recorded.get(askedOf(call)), call, goesOn(call))),
     ],
   };
 }

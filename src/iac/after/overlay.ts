@@ -16,27 +16,39 @@ export const saysNothing = ({ output }: CallLine): boolean =>
 
 /**
  * The answer after the change: as lifted, but for what the change does not declare of a thing that was
- * there before.
+ * there before. What happened to one that goes on as before still counts.
  */
-export function overlaid(recorded: CallLine | undefined, lifted: CallLine): CallLine {
+export function overlaid(
+  recorded: CallLine | undefined,
+  lifted: CallLine,
+  goesOn: boolean,
+): CallLine {
   const path = parts[`${lifted.service}:${lifted.operation}`];
   if (path === undefined || recorded?.output === undefined || lifted.output === undefined) {
     return lifted;
   }
   const [member] = path;
+  const says = (value: unknown) => !isUndeclared(value) && !(goesOn && isNotDeployed(value));
   if (member === undefined) {
-    return { ...lifted, output: joined(recorded.output, lifted.output) };
+    return { ...lifted, output: joined(recorded.output, lifted.output, says) };
   }
   const [before, after] = [recorded.output[member], lifted.output[member]];
   return isObject(before) && isObject(after)
-    ? { ...lifted, output: { ...lifted.output, [member]: joined(before, after) } }
+    ? { ...lifted, output: { ...lifted.output, [member]: joined(before, after, says) } }
     : lifted;
 }
 
-const joined = (recorded: JsonObject, lifted: JsonObject): JsonObject => ({
+const joined = (
+  recorded: JsonObject,
+  lifted: JsonObject,
+  says: (value: unknown) => boolean,
+): JsonObject => ({
   ...recorded,
-  ...Object.fromEntries(Object.entries(lifted).filter(([, value]) => !isUndeclared(value))),
+  ...Object.fromEntries(Object.entries(lifted).filter(([, value]) => says(value))),
 });
+
+const isNotDeployed = (value: unknown): boolean =>
+  value instanceof UnresolvedValue && value.unknown.$unknown === "not-deployed";
 
 const isUndeclared = (value: unknown): boolean =>
   value instanceof UnresolvedValue && value.unknown.$unknown === "undeclared";
