@@ -54,8 +54,7 @@ export function argumentOf(block: Block, name: string): Resolved | undefined {
 function isLeftOut({ plan, scope, isNew, expressions }: Block, name: string): boolean {
   if (!isNew || expressions === undefined || !workedOut.has(name)) return false;
   const expression = expressions[name];
-  if (expression === undefined) return true;
-  return isObject(expression) && sourcesOf(plan, scope, expression).length === 0;
+  return expression === undefined || sourcesOf(plan, scope, expression).length === 0;
 }
 
 /** Arguments that the provider works out where they are null. */
@@ -63,7 +62,10 @@ const workedOut = new Set([
   ...["acl", "lifecycle_rule", "logging", "object_lock_configuration", "policy"],
   ...["replication_configuration", "server_side_encryption_configuration", "versioning"],
   ...["inline_policy", "managed_policy_arns", "tags_all", "state", "is_enabled"],
-  ...["log_group_class", "multi_region", "rotation_period_in_days"],
+  ...["log_group_class", "multi_region", "rotation_period_in_days", "mfa_delete"],
+  // In rules of a lifecycle.
+  ...["days", "noncurrent_days", "expired_object_delete_marker", "prefix"],
+  ...["object_size_greater_than", "object_size_less_than"],
 ]);
 
 interface Marks {

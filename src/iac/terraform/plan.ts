@@ -93,8 +93,9 @@ const howToMake =
 
 function parse(file: string, text: string): JsonObject {
   try {
-    const plan: unknown = JSON.parse(text);
-    return isObject(plan as Json) ? (plan as JsonObject) : {};
+    const plan: Json = JSON.parse(text);
+    // What is nested deeper than any plan could not be walked.
+    return isObject(plan) && !isDeeper(plan, 1000) ? plan : {};
   } catch (cause) {
     throw new Failure(
       "terraform/not-json",
@@ -106,6 +107,18 @@ function parse(file: string, text: string): JsonObject {
     );
   }
 }
+
+/** Level by level: what is too deep for calls within calls is what is asked about. */
+function isDeeper(value: Json, levels: number): boolean {
+  let level: readonly Json[] = [value];
+  for (let left = levels; left > 0 && level.length > 0; left -= 1) {
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? membersOf(one) : []));
+  }
+  return level.length > 0;
+}
+
+const membersOf = (one: JsonObject | readonly Json[]): readonly Json[] =>
+  Object.values(one).filter((member) => member !== undefined);
 
 /** What is deleted, forgotten or left over from a replacement is not there after the change. */
 function toPlanned(resource: JsonObject): Planned[] {

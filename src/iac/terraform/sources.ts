@@ -11,8 +11,9 @@ import { type OfModule, type OfResource, parseReference, traversals } from "./re
  */
 export type Source = { readonly resource: Planned; readonly attribute?: string } | "lost";
 
-/** More than any expression that people write refers to. */
+/** More than any expression that people write refers to, and through more modules than they nest. */
 const mostSteps = 2000;
+const deepest = 100;
 
 /**
  * All that an expression may be unknown for. What is known before the apply is no source: an unknown value
@@ -37,6 +38,7 @@ const isSame = (one: Source, other: Source): boolean =>
 class Walk {
   readonly #plan: Plan;
   #steps = 0;
+  #depth = 0;
 
   constructor(plan: Plan) {
     this.#plan = plan;
@@ -44,13 +46,17 @@ class Walk {
 
   expression(scope: Scope, expression: Json | undefined): readonly Source[] {
     this.#steps += 1;
-    if (!isObject(expression) || this.#steps > mostSteps) return ["lost"];
+    const isTooMuch = this.#steps > mostSteps || this.#depth > deepest;
+    if (!isObject(expression) || isTooMuch) return ["lost"];
     const { references } = expression;
     if (!Array.isArray(references)) return "constant_value" in expression ? [] : ["lost"];
     const texts = references.filter((one) => typeof one === "string");
     if (texts.length !== references.length) return ["lost"];
     const found = traversals(texts);
-    return found.flatMap((text) => this.#reference(scope, text, found));
+    this.#depth += 1;
+    const sources = found.flatMap((text) => this.#reference(scope, text, found));
+    this.#depth -= 1;
+    return sources;
   }
 
   #reference(scope: Scope, text: string, beside: readonly string[]): readonly Source[] {
