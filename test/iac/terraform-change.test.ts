@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { undeclared } from "../../src/iac/resolved.ts";
 import { changeOfPlan } from "../../src/iac/terraform/change.ts";
 import { readPlan } from "../../src/iac/terraform/plan.ts";
 import type { JsonObject } from "../../src/model/json.ts";
@@ -78,8 +79,8 @@ test("selectors of a trail that is there already are open unless they are shown"
   expect(selectors({})).toMatchObject({
     ...{ arn, region: "us-east-1", isNew: false },
     properties: {
-      EventSelectors: unresolved("event_selector of aws_cloudtrail.main is not declared"),
-      InsightSelectors: unresolved("insight_selector of aws_cloudtrail.main is not declared"),
+      EventSelectors: undeclared("event_selector of aws_cloudtrail.main"),
+      InsightSelectors: undeclared("insight_selector of aws_cloudtrail.main"),
     },
   });
   const { properties } = selectors({

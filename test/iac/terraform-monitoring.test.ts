@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { undeclared } from "../../src/iac/resolved.ts";
 import { from, type Made } from "./plan.ts";
 import { changeOf, only, propertiesOf, unresolved } from "./terraform-change.ts";
 
@@ -186,7 +187,7 @@ test("what is there already tells a topic's policy or leaves it open, and what i
   const old = { name: "alarms", arn: topicArn };
   expect(policyIn(topic)).toBeUndefined();
   expect(policyIn({ after: old, actions: ["no-op"] })).toEqual(
-    unresolved("policy of aws_sns_topic.t is not declared"),
+    undeclared("the policy of aws_sns_topic.t"),
   );
   expect(policyIn({ after: { ...old, policy: "{}" }, actions: ["no-op"] })).toBe("{}");
   const subscription = (pending_confirmation: boolean) =>
@@ -229,6 +230,7 @@ test("an event rule with its targets", () => {
     },
   };
   expect(propertiesOf("AWS::Events::Rule", resources)).toEqual({
+    Name: unresolved("aws_cloudwatch_event_rule.r.name"),
     ...{ EventBusName: "default", EventPattern: "{}", State: "DISABLED" },
     Targets: [{ Id: "t", Arn: topicArn }],
   });
@@ -281,8 +283,8 @@ test("of a role that is there already, the provider shows the rest or leaves it 
   const roleOf = (made: Made, more: { readonly [address: string]: Made } = {}) =>
     propertiesOf("AWS::IAM::Role", { "aws_iam_role.r": made, ...more });
   expect(roleOf(role({}))).toMatchObject({
-    Policies: [unresolved("inline_policy of aws_iam_role.r is not declared")],
-    ManagedPolicyArns: [unresolved("managed_policy_arns of aws_iam_role.r is not declared")],
+    Policies: [undeclared("inline_policy of aws_iam_role.r")],
+    ManagedPolicyArns: [undeclared("managed_policy_arns of aws_iam_role.r")],
   });
   const inline = [
     { name: "own", policy: "old" },

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { undeclared } from "../../src/iac/resolved.ts";
 import type { JsonObject } from "../../src/model/json.ts";
 import { from, type Made } from "./plan.ts";
 import { changeOf, propertiesOf, unresolved } from "./terraform-change.ts";
@@ -39,7 +40,7 @@ test("a new bucket without settings has AWS's defaults", () => {
 
 test("a bucket whose name only AWS will give goes by its address", () => {
   const nameless: Made = { after: {}, unknown: { ...computed, bucket: true } };
-  expect(bucketWith({}, nameless)).toEqual({});
+  expect(bucketWith({}, nameless)).toEqual({ BucketName: unresolved("aws_s3_bucket.b.bucket") });
   const [policy] = policiesOf({ "aws_s3_bucket_policy.p": about({ policy: "{}" }) }, nameless);
   expect(policy?.properties).toEqual({ Bucket: "aws_s3_bucket.b", PolicyDocument: "{}" });
 });
@@ -177,14 +178,14 @@ test("arguments of the bucket from before there were such resources count", () =
 });
 
 test("of a bucket that is there already, what is not declared is open", () => {
-  const undeclared = (what: string) => unresolved(`${what} of aws_s3_bucket.b is not declared`);
+  const open = (what: string) => undeclared(`${what} of aws_s3_bucket.b`);
   expect(bucketWith({}, old)).toMatchObject({
-    PublicAccessBlockConfiguration: undeclared("public_access_block"),
-    VersioningConfiguration: undeclared("versioning"),
-    MfaDelete: undeclared("versioning"),
-    LifecycleConfiguration: undeclared("lifecycle_rule"),
+    PublicAccessBlockConfiguration: open("public_access_block"),
+    VersioningConfiguration: open("versioning"),
+    MfaDelete: open("versioning"),
+    LifecycleConfiguration: open("lifecycle_rule"),
   });
-  expect(policiesOf({}, old)[0]?.properties["PolicyDocument"]).toEqual(undeclared("policy"));
+  expect(policiesOf({}, old)[0]?.properties["PolicyDocument"]).toEqual(open("the policy"));
 });
 
 test("the provider shows what a setting is that the change ends; that is no more", () => {
@@ -281,6 +282,6 @@ test("keys with their policies and aliases", () => {
   });
   const there = { "aws_kms_key.k": { after: { arn, is_enabled: true }, actions: ["update"] } };
   expect(propertiesOf("AWS::KMS::Key", there)["KeyPolicy"]).toEqual(
-    unresolved("policy of aws_kms_key.k is not declared"),
+    undeclared("the policy of aws_kms_key.k"),
   );
 });

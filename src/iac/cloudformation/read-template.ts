@@ -1,6 +1,7 @@
 import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
 import { Failure } from "../../model/failure.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
+import { cycleMistakes } from "./cycles.ts";
 import { macroOf } from "./macros.ts";
 import { refuse } from "./mistakes.ts";
 import { type Outline, outlineOf } from "./outline.ts";
@@ -47,13 +48,15 @@ function templateOf(source: Source, content: Json, { keys }: Outline): Template 
   if (mistakes.length > 0) throw refuse("template/structure", source, mistakes);
   const root = content as JsonObject;
   const section = (name: string) => (root[name] ?? {}) as JsonObject;
+  const [Resources, Conditions] = [section("Resources"), section("Conditions")];
+  const cycles = cycleMistakes({ Resources, Conditions }, keys);
+  if (cycles.length > 0) throw refuse("template/circular", source, cycles);
   const macro = macroOf(root);
   const lines = linesOf(source.text, keys);
   return {
     Parameters: section("Parameters") as Template["Parameters"],
     Mappings: section("Mappings"),
-    Conditions: section("Conditions"),
-    Resources: section("Resources"),
+    ...{ Conditions, Resources },
     ...(macro !== undefined && { macro }),
     lines,
   };
