@@ -79,7 +79,7 @@ function accountIn({ accounts }: World, resource: Planned): Resolved {
 }
 
 /** A text that is known and may be shown. */
-export function textOf(resource: Planned, argument: string): string | undefined {
+function textOf(resource: Planned, argument: string): string | undefined {
   const { after, afterUnknown, afterSensitive } = resource;
   const isHidden =
     afterSensitive === true || (isObject(afterSensitive) && holdsTrue(afterSensitive[argument]));
