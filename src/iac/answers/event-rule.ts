@@ -1,7 +1,7 @@
 import type { CallLine } from "../../model/recording.ts";
 import { answer, endOfList } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
-import { objectsAt, or } from "./values.ts";
+import { entriesOf, or } from "./values.ts";
 
 const service = "eventbridge";
 
@@ -28,8 +28,9 @@ export function eventRuleAnswers(rule: Identified, lifting: Lifting): CallLine[]
   const list = { service, operation: "ListTargetsByRule", input: { Rule: name } };
   return [
     listed,
-    ...objectsAt(properties, "Targets").map(({ Id, Arn, RoleArn }) =>
-      answer(lifting, rule, list, { Targets: [{ Id, Arn, RoleArn }] }),
+    // A target that is open may be for this rule or not: then so is the page.
+    ...entriesOf(properties["Targets"]).map((target) =>
+      answer(lifting, rule, list, { Targets: [target] }),
     ),
     ...endOfList(lifting, rule, list, { Targets: [] }),
   ];

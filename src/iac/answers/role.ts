@@ -4,6 +4,7 @@ import type { Resolved } from "../resolved.ts";
 import { answer, endOfList, type Output } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { policyText } from "./policy-text.ts";
+import { entriesOf } from "./values.ts";
 
 const service = "iam";
 
@@ -59,15 +60,6 @@ export function roleAnswers(role: Identified, lifting: Lifting): CallLine[] {
     ...endOfList(lifting, role, list("ListRolePolicies"), { PolicyNames: [] }),
     ...endOfList(lifting, role, list("ListAttachedRolePolicies"), { AttachedPolicies: [] }),
   ];
-}
-
-/** The entries of a list; one that is open as a whole is one entry that is. What else there may be is left out. */
-function entriesOf(list: Resolved | undefined): readonly Resolved[] {
-  const entries = Array.isArray(list) ? (list as readonly Resolved[]) : [list];
-  return entries.filter(
-    (entry): entry is Resolved =>
-      entry !== undefined && !(isUnknown(entry) && entry.$unknown === "undeclared"),
-  );
 }
 
 type Inline = { readonly PolicyName?: Resolved; readonly PolicyDocument?: Resolved };

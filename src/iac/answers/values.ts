@@ -35,3 +35,12 @@ export function openIn(value: Resolved | undefined): Unknown | undefined {
   }
   return undefined;
 }
+
+/** The entries of a list; one that is open as a whole is one entry that is. What else there may be is left out. */
+export function entriesOf(list: Resolved | undefined): readonly Resolved[] {
+  const entries = Array.isArray(list) ? (list as readonly Resolved[]) : [list];
+  return entries.filter(
+    (entry): entry is Resolved =>
+      entry !== undefined && !(isUnknown(entry) && entry.$unknown === "undeclared"),
+  );
+}

@@ -88,7 +88,7 @@ function accountIn({ accounts }: World, resource: Planned): Resolved {
 }
 
 /** A text that is known and may be shown. */
-export function textOf(resource: Planned, argument: string): string | undefined {
+function textOf(resource: Planned, argument: string): string | undefined {
   const { after, afterUnknown } = resource;
   const value = after[argument];
   const isKnown = !holdsTrue(afterUnknown[argument]) && !isHidden(resource, argument);

@@ -1,10 +1,11 @@
 import { isUnknown } from "../../model/unknown.ts";
 import { type Resolved, unresolved } from "../resolved.ts";
 import { argumentOf, type Block, blockOf } from "./block.ts";
-import { arnOf, knownName, nameOf } from "./identities.ts";
+import { arnOf, nameOf } from "./identities.ts";
+import { isPartOfName } from "./names-of-names.ts";
 import type { Planned } from "./plan.ts";
 import { type Source, sourcesOf } from "./sources.ts";
-import { ofType, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** What an argument points to, and how what it points to is written. */
 export interface Aim {
@@ -47,7 +48,7 @@ function follow(world: World, block: Block, name: string, aim: Aim): Resolved {
   const sources = sourcesOf(world.plan, block.scope, block.expressions?.[name]);
   const [only] = sources;
   if (only === undefined || only === "lost" || sources.length > 1) return lost;
-  if (!fits(only, aim) || isTrap(world, only.resource)) return lost;
+  if (!fits(only, aim) || isPartOfName(world, only.resource)) return lost;
   world.pending.add(at);
   const written = aim.write(world, only.resource, only.attribute);
   world.pending.delete(at);
@@ -58,24 +59,6 @@ function fits({ resource, attribute }: Exclude<Source, "lost">, { attributes }: 
   const fitting = Object.hasOwn(attributes, resource.type) ? attributes[resource.type] : undefined;
   return fitting !== undefined && (attribute === undefined || fitting.includes(attribute));
 }
-
-/**
- * `"${aws_s3_bucket.b.id}-logs"` refers to what `aws_s3_bucket.b.id` does. Where another bucket's name is
- * made of this one's, either may be meant.
- */
-const isTrap = (world: World, target: Planned): boolean =>
-  target.type === "aws_s3_bucket" &&
-  ofType(world, "aws_s3_bucket").some((other) => {
-    if (other === target || knownName(other) !== undefined) return false;
-    const { plan } = world;
-    const { scope, expressions } = blockOf(plan, other);
-    return ["bucket", "bucket_prefix"].some((name) => {
-      const expression = expressions?.[name];
-      if (expression === undefined) return false;
-      const sources = sourcesOf(plan, scope, expression);
-      return sources.some((source) => source !== "lost" && source.resource === target);
-    });
-  });
 
 const settings = [
   ...["acl", "lifecycle_configuration", "logging", "object_lock_configuration"],

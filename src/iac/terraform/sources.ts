@@ -1,6 +1,7 @@
 import { isObject, type Json } from "../../model/json.ts";
-import { callOf, moduleOf, type Scope, stepsOf } from "./configuration.ts";
+import { callOf, moduleOf, type Scope } from "./configuration.ts";
 import { choose, instancesOf, isRead } from "./instances.ts";
+import { moduleInstances } from "./module-instances.ts";
 import { holdsUnknown, isUnknownOf } from "./not-known.ts";
 import { objectIn, type Plan, type Planned } from "./plan.ts";
 import { type OfModule, type OfResource, parseReference, traversals } from "./reference.ts";
@@ -130,19 +131,12 @@ class Walk {
 
   /** The address of the module's instance that is meant. */
   #childOf(scope: Scope, { name, key }: OfModule, beside: readonly string[]): string | undefined {
-    const depth = stepsOf(scope.module).length;
-    const called = this.#plan.resources.flatMap(({ module }) => {
-      if (!module.startsWith(scope.module)) return [];
-      const step = stepsOf(module)[depth];
-      const end = stepsOf(module)[depth + 1]?.parent ?? module;
-      return step?.name === name && step.parent === scope.module ? { ...step, end } : [];
-    });
-    const instances = [...new Map(called.map((step) => [step.end, step])).values()];
+    const instances = moduleInstances(this.#plan, scope.module, name);
     // A module that makes nothing has no instance in the plan.
     const index = key === undefined ? "" : `[${JSON.stringify(key)}]`;
     const prefix = scope.module === "" ? "" : `${scope.module}.`;
     if (instances.length === 0) return `${prefix}module.${name}${index}`;
-    return choose(instances, key, scope, beside)?.end;
+    return choose(instances, key, scope, beside)?.address;
   }
 
   /** Only a data source that is read when the change is applied is not known. */

@@ -8,8 +8,6 @@ import { copied, type Properties, present } from "../properties.ts";
 import { settingOf } from "../setting.ts";
 import type { World } from "../world.ts";
 
-export const keyTypes = ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key"];
-
 export function keyProperties(world: World, key: Planned): Properties {
   const block = blockOf(world.plan, key);
   return present({
