@@ -1,23 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { changeOfTemplate } from "../../src/iac/cloudformation/change.ts";
 import { readTemplate } from "../../src/iac/cloudformation/read-template.ts";
+import { changeOfPlan } from "../../src/iac/terraform/change.ts";
+import { readPlan } from "../../src/iac/terraform/plan.ts";
 import type { Status } from "../../src/model/finding.ts";
 import { builtIn } from "../../src/policy/built-in.ts";
 import { compilePolicies } from "../../src/policy/compile.ts";
-import { type IacExpectation, iacCases } from "./iac-cases.ts";
+import { type IacCase, type IacExpectation, iacCases } from "./iac-cases.ts";
 import { type IacDifference, iacDifferences } from "./iac-differences.ts";
 import { iacRules } from "./iac-rules.ts";
 import { emptyAccount, type IacStatus, statusesOf } from "./iac-verdicts.ts";
+import { planOfConfiguration } from "./plan-of-configuration.ts";
 import { wholeTemplate } from "./whole-template.ts";
 
 const deployment = { parameters: {}, region: "us-east-1", account: "111122223333" };
 
-const changeOf = (name: string, text: string) =>
-  changeOfTemplate(readTemplate(name, wholeTemplate(text)), deployment, name);
+const changeOf = ({ name, text, format }: Pick<IacCase, "name" | "text" | "format">) =>
+  format === "cloudformation"
+    ? changeOfTemplate(readTemplate(name, wholeTemplate(text)), deployment, name)
+    : changeOfPlan(readPlan(name, planOfConfiguration(text)), name, deployment);
 
 /** Some guard cases are empty, to see that a rule is skipped. */
 const judged = iacCases().filter(
-  ({ format, text }) => format === "cloudformation" && text.includes('"Resources"'),
+  ({ format, text }) => format === "terraform-json" || text.includes('"Resources"'),
 );
 
 const policies = await compilePolicies(builtIn.policies, builtIn.conditions);
@@ -68,8 +73,8 @@ describe.skipIf(judged.length === 0)("the verdicts of other checkers", () => {
     return known !== undefined;
   };
 
-  test.each(judged)("$name agrees, or differs for a reason", ({ name, text, expected }) => {
-    const statuses = statusesOf(changeOf(name, text), empty, policies);
+  test.each(judged)("$name agrees, or differs for a reason", ({ expected, ...of }) => {
+    const statuses = statusesOf(changeOf(of), empty, policies);
     const compared = expected.flatMap((one) => compare(one, statuses));
     expect(compared.filter((one) => !isExplained(one))).toEqual([]);
   });

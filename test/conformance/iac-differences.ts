@@ -76,6 +76,34 @@ export const iacDifferences: readonly IacDifference[] = [
     "not-applicable",
     "Asymmetric keys cannot rotate: it passes them, ours does not ask.",
   ),
+  differs(
+    "CKV2_AWS_10",
+    "PASS",
+    "fail",
+    "It takes a log group without a role; CloudTrail cannot write to one without.",
+  ),
+  differs(
+    "CKV_AWS_294",
+    "PASS",
+    "unknown",
+    "The key is declared nowhere: what it is shows when it is applied.",
+  ),
+  ...(["PASS", "FAIL"] as const).flatMap((theirs) => [
+    differs(
+      "CKV_AWS_145",
+      theirs,
+      "unknown",
+      "The key is declared nowhere: what it is shows when it is applied.",
+    ),
+    differs(
+      "CKV2_AWS_43",
+      theirs,
+      "not-applicable",
+      "It judges the ACL of a bucket that is not declared.",
+    ),
+    differs("CKV_AWS_20", theirs, "unknown", byAge),
+    differs("CKV_AWS_57", theirs, "unknown", byAge),
+  ]),
   differs("cfn_s3_cloudtrail_s3_data_logging_read", "PASS", "fail", everyBucket),
   differs("cfn_s3_cloudtrail_s3_data_logging_write", "PASS", "fail", everyBucket),
 ];

@@ -11,8 +11,10 @@ const parts: { readonly [call: string]: readonly string[] } = {
 };
 
 /** The change says nothing of all that it is an answer to. */
-export const saysNothing = ({ output }: CallLine): boolean =>
-  output !== undefined && Object.values(output).every(isUndeclared);
+export function saysNothing({ output }: CallLine): boolean {
+  const values = Object.values(output ?? {});
+  return values.length > 0 && values.every(isUndeclared);
+}
 
 /**
  * The answer after the change: as lifted, but for what the change does not declare of a thing that was

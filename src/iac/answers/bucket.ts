@@ -65,6 +65,8 @@ const publicAccessBlock: Read = ({ PublicAccessBlockConfiguration: declared }, a
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
 const cannedGrants: { readonly [acl: string]: readonly (readonly [string, string])[] } = {
+  ...{ private: [], logdeliverywrite: [], awsexecread: [] },
+  ...{ bucketownerread: [], bucketownerfullcontrol: [] },
   publicread: [["AllUsers", "READ"]],
   publicreadwrite: [
     ["AllUsers", "READ"],
@@ -74,14 +76,17 @@ const cannedGrants: { readonly [acl: string]: readonly (readonly [string, string
 };
 
 /** Groups of everyone are all that is told apart among grants. */
-const accessControl: Read = ({ AccessControl: acl = "Private" }) => ({
-  Grants: (cannedGrants[String(acl).replaceAll("-", "").toLowerCase()] ?? []).map(
-    ([group, Permission]) => ({
-      Grantee: { Type: "Group", URI: `http://acs.amazonaws.com/groups/global/${group}` },
-      Permission,
-    }),
-  ),
-});
+const accessControl: Read = ({ AccessControl: acl = "Private" }, address) => {
+  const name = String(acl).replaceAll("-", "").toLowerCase();
+  const grants = Object.hasOwn(cannedGrants, name) ? cannedGrants[name] : undefined;
+  return {
+    Grants:
+      grants?.map(([group, Permission]) => ({
+        Grantee: { Type: "Group", URI: `http://acs.amazonaws.com/groups/global/${group}` },
+        Permission,
+      })) ?? unresolved(`what the ACL of ${address} grants`),
+  };
+};
 
 const ownership: Read = ({ OwnershipControls: declared }, address) => ({
   OwnershipControls:

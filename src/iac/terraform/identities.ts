@@ -76,7 +76,11 @@ export function arnOf(world: World, resource: Planned): Resolved {
       ? `arn:${partition}:iam::${account}:policy/${nameOf(resource)}`
       : account;
   }
-  const named = { type: kinds[type]?.type ?? type, logicalId: address, name: nameOf(resource) };
+  const path = textOf(resource, "path");
+  const named = {
+    ...{ type: kinds[type]?.type ?? type, logicalId: address, name: nameOf(resource) },
+    ...(path !== undefined && { path }),
+  };
   return identify(named, "Arn", place);
 }
 
