@@ -45,7 +45,7 @@ const answersByType: { readonly [type: string]: Answers } = {
 };
 
 /** What is lifted: other resources tell nothing that a policy asks. */
-export const liftedTypes: ReadonlySet<string> = new Set([
+const liftedTypes: ReadonlySet<string> = new Set([
   ...[trailType, ...Object.keys(answersByType)],
   "AWS::CloudTrail::ResourcePolicy",
 ]);

@@ -49,7 +49,7 @@ export function answer(
 const isNone = (output: Output | None): output is None => typeof output["none"] === "string";
 
 /** The same call with nothing known of its answer. */
-export const open = ({ output: _, ...line }: CallLine, detail: string): CallLine => ({
+const open = ({ output: _, ...line }: CallLine, detail: string): CallLine => ({
   ...line,
   error: { code: "Unresolved", message: detail },
 });

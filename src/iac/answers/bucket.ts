@@ -131,12 +131,7 @@ const logging: Read = (properties, address) => {
 
 /** The one policy of the bucket; none where the change says nothing of it. */
 function policyOf(bucket: Identified, lifting: Lifting): readonly (Output | None)[] {
-  const { sure, unsure } = pointingTo(
-    lifting,
-    "AWS::S3::BucketPolicy",
-    ({ properties }) => [properties["Bucket"]],
-    bucket,
-  );
+  const { sure, unsure } = pointingTo(lifting, "AWS::S3::BucketPolicy", "Bucket", bucket);
   const [policy] = sure;
   if (policy === undefined && unsure.length === 0) {
     return bucket.isNew ? [{ none: "NoSuchBucketPolicy" }] : [];

@@ -49,7 +49,7 @@ function policyOf(store: Identified, lifting: Lifting): Output | None {
   const { sure, unsure } = pointingTo(
     lifting,
     "AWS::CloudTrail::ResourcePolicy",
-    ({ properties }) => [properties["ResourceArn"]],
+    "ResourceArn",
     store,
   );
   const [policy] = sure;

@@ -54,7 +54,7 @@ const stateOf = (enabled: Resolved | undefined): Resolved =>
   isUnknown(enabled) ? enabled : enabled === false ? "Disabled" : "Enabled";
 
 const aliasesOf = (key: Identified, lifting: Lifting) =>
-  pointingTo(lifting, "AWS::KMS::Alias", ({ properties }) => [properties["TargetKeyId"]], key);
+  pointingTo(lifting, "AWS::KMS::Alias", "TargetKeyId", key);
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
 const defaultPolicy = ({ partition, account }: Lifting): string =>

@@ -1,7 +1,7 @@
 import type { CallLine } from "../../model/recording.ts";
 import type { Resolved } from "../resolved.ts";
 import { answer, endOfList, type Output, perhapsListed } from "./answer.ts";
-import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
+import { type Identified, type Lifting, named, pointingTo } from "./lifting.ts";
 import { objectsAt, or } from "./values.ts";
 
 const service = "cloudwatch-logs";
@@ -13,12 +13,7 @@ const service = "cloudwatch-logs";
 export function logGroupAnswers(group: Identified, lifting: Lifting): CallLine[] {
   const { name, arn, properties } = group;
   if (typeof name !== "string") return [];
-  const { sure, unsure } = pointingTo(
-    lifting,
-    "AWS::Logs::MetricFilter",
-    ({ properties }) => [properties["LogGroupName"]],
-    group,
-  );
+  const { sure, unsure } = pointingTo(lifting, "AWS::Logs::MetricFilter", "LogGroupName", group);
   const asked = {
     ...{ service, operation: "DescribeLogGroups" },
     input: { logGroupNamePrefix: name },
@@ -45,10 +40,7 @@ export function logGroupAnswers(group: Identified, lifting: Lifting): CallLine[]
 /** A metric filter of a log group that the change itself does not make. */
 export function metricFilterAnswers(filter: Identified, lifting: Lifting): CallLine[] {
   const { LogGroupName: group } = filter.properties;
-  const isDeclared = lifting.resources.some(
-    ({ type, name }) => type === "AWS::Logs::LogGroup" && name === group,
-  );
-  return typeof group === "string" && !isDeclared
+  return typeof group === "string" && !named(lifting, "AWS::Logs::LogGroup", group)
     ? [metricFilter(filter, group, filter.region, lifting)]
     : [];
 }

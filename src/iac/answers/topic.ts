@@ -16,7 +16,7 @@ export function topicAnswers(topic: Identified, lifting: Lifting): CallLine[] {
   if (typeof arn !== "string") return [];
   const input = { TopicArn: arn };
   const list = { service, operation: "ListSubscriptionsByTopic", input };
-  const { sure, unsure } = pointingTo(lifting, "AWS::SNS::Subscription", topicOf, topic);
+  const { sure, unsure } = pointingTo(lifting, "AWS::SNS::Subscription", "TopicArn", topic);
   return [
     answer(
       lifting,
@@ -65,7 +65,7 @@ const topicsOf = ({ properties: { Topics: topics } }: Identified) =>
   Array.isArray(topics) ? (topics as readonly Resolved[]) : [topics];
 
 function policyOf(topic: Identified, lifting: Lifting): Resolved | undefined {
-  const { sure, unsure } = pointingTo(lifting, "AWS::SNS::TopicPolicy", topicsOf, topic);
+  const { sure, unsure } = pointingTo(lifting, "AWS::SNS::TopicPolicy", "Topics", topic);
   const [policy] = sure;
   if (policy === undefined && unsure.length === 0) {
     return topic.isNew
