@@ -63,12 +63,12 @@ function noRegion(path: string, { declarations }: Change): Failure {
       });
 }
 
-const largestPlan = 200 * 1024 * 1024;
+const largestPlan = 100 * 1024 * 1024;
 
 async function readPlanFile(path: string, options: Options): Promise<ReadChange> {
   const { size } = await stat(path);
   if (size > largestPlan) {
-    throw new Failure("terraform/too-large", `${path} is larger than 200 MiB.`, {
+    throw new Failure("terraform/too-large", `${path} is larger than 100 MiB.`, {
       help: "Plan what belongs to CloudTrail in a configuration of its own.",
     });
   }

@@ -68,5 +68,5 @@ test("a plan too large to be read is refused before it is", async () => {
   truncateSync(path, 500 * 1024 * 1024);
   const ran = await runCli(["check", path]);
   expect(ran.exitCode).toBe(2);
-  expect(ran.stderr).toContain("larger than 200 MiB");
+  expect(ran.stderr).toContain("larger than 100 MiB");
 });

@@ -3,7 +3,7 @@ import { type Resolved, unresolved } from "../resolved.ts";
 import { type Block, blockOf } from "./block.ts";
 import type { Planned } from "./plan.ts";
 import { type Aim, pointer } from "./pointers.ts";
-import { ofType, type Target, type World } from "./world.ts";
+import { ofType, type Target, type Targets, type World } from "./world.ts";
 
 /** A resource that settles one thing about another. */
 export interface Setting {
@@ -11,8 +11,8 @@ export interface Setting {
   /** The argument that names what it is about. */
   readonly argument: string;
   readonly aim: Aim;
-  /** Whether that is the one in question. */
-  readonly isOwn: (target: Resolved) => boolean;
+  /** What the one in question goes by. */
+  readonly names: readonly (Resolved | undefined)[];
 }
 
 /**
@@ -24,27 +24,33 @@ export function settingOf(
   owner: Planned,
   setting: Setting,
 ): Block | Unknown | undefined {
-  const { type, isOwn } = setting;
-  const all = targetsOf(world, setting);
-  const own = all.filter(({ target }) => target !== undefined && isOwn(target));
+  const { type, names } = setting;
+  const { by, lost } = targetsIn(world, setting);
+  const own = [...new Set(names.flatMap((name) => by.get(String(name)) ?? []))];
   if (own.length > 1) return unresolved(`${owner.address} has more than one ${type}`);
-  if (own[0]) return own[0].block;
-  const lost = all.find(({ target }) => isUnknown(target))?.target;
-  if (isUnknown(lost)) return lost;
-  return endedBy(world, owner, setting);
+  return own[0]?.block ?? lost ?? endedBy(world, owner, setting);
 }
 
 /** All of one type, with what each is about. */
-export function targetsOf(
-  world: World,
-  { type, argument, aim }: Omit<Setting, "isOwn">,
-): readonly Target[] {
+export const targetsOf = (world: World, setting: Omit<Setting, "names">): readonly Target[] =>
+  targetsIn(world, setting).all;
+
+function targetsIn(world: World, { type, argument, aim }: Omit<Setting, "names">): Targets {
   const known = world.targets.get(type);
   if (known) return known;
-  const made = ofType(world, type).map((resource) => {
+  const all = ofType(world, type).map((resource) => {
     const block = blockOf(world.plan, resource);
     return { block, target: pointer(world, block, argument, aim) };
   });
+  const lost = all.map(({ target }) => target).find(isUnknown);
+  const by = new Map<string, Target[]>();
+  for (const one of all) {
+    if (typeof one.target !== "string") continue;
+    const about = by.get(one.target);
+    if (about) about.push(one);
+    else by.set(one.target, [one]);
+  }
+  const made = { all, by, ...(lost && { lost }) };
   world.targets.set(type, made);
   return made;
 }
@@ -53,12 +59,12 @@ export function targetsOf(
 function endedBy(
   world: World,
   owner: Planned,
-  { type, argument, isOwn }: Setting,
+  { type, argument, names }: Setting,
 ): Unknown | undefined {
   if (owner.isNew) return undefined;
   const ended = world.plan.deleted.find((one) => {
     const target = one.after[argument];
-    return one.type === type && typeof target === "string" && isOwn(target);
+    return one.type === type && typeof target === "string" && names.includes(target);
   });
   return ended && unresolved(`${ended.address} is deleted`);
 }

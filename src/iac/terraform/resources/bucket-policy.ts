@@ -7,7 +7,7 @@ import { bucketName, pointer } from "../pointers.ts";
 import { policyText } from "../policy-text.ts";
 import { present } from "../properties.ts";
 import type { Translated } from "../translated.ts";
-import { ofType, type World } from "../world.ts";
+import { isPlanned, type World } from "../world.ts";
 import { bucketSetting } from "./bucket.ts";
 
 const type = "AWS::S3::BucketPolicy";
@@ -31,7 +31,7 @@ export function policyOfBucket(world: World, bucket: Planned): Translated | unde
 export function policyOfOtherBucket(world: World, policy: Planned): Translated | undefined {
   const block = blockOf(world.plan, policy);
   const Bucket = pointer(world, block, "bucket", bucketName);
-  if (ofType(world, "aws_s3_bucket").some((bucket) => nameOf(bucket) === Bucket)) return undefined;
+  if (isPlanned(world, "aws_s3_bucket", Bucket, nameOf)) return undefined;
   const PolicyDocument = policyText(world, block, "policy");
   return { type, address: policy.address, properties: present({ Bucket, PolicyDocument }) };
 }

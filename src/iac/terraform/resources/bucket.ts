@@ -42,5 +42,5 @@ function settled(world: World, bucket: Planned, block: Block, setting: BucketSet
 export const bucketSetting = (world: World, bucket: Planned, type: string) =>
   settingOf(world, bucket, {
     ...{ type, argument: "bucket", aim: bucketName },
-    isOwn: (target) => target === nameOf(bucket),
+    names: [nameOf(bucket)],
   });

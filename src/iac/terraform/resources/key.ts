@@ -54,7 +54,7 @@ function policyOf(world: World, key: Planned, block: Block): Resolved | undefine
     type: "aws_kms_key_policy",
     argument: "key_id",
     aim: keyArn,
-    isOwn: (target) => target === own || target === knownName(key),
+    names: [own, knownName(key)],
   });
   if (setting === undefined) {
     const inline = policyText(world, block, "policy");

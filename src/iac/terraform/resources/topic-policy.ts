@@ -8,7 +8,7 @@ import { policyText } from "../policy-text.ts";
 import { present } from "../properties.ts";
 import { settingOf } from "../setting.ts";
 import type { Translated } from "../translated.ts";
-import { ofType, type World } from "../world.ts";
+import { isPlanned, type World } from "../world.ts";
 
 const type = "AWS::SNS::TopicPolicy";
 
@@ -17,7 +17,7 @@ export function policyOfTopic(world: World, topic: Planned): Translated | undefi
   const own = arnOf(world, topic);
   const setting = settingOf(world, topic, {
     ...{ type: "aws_sns_topic_policy", argument: "arn", aim: topicArn },
-    isOwn: (target) => target === own,
+    names: [own],
   });
   const { address } = topic;
   const Topics = [own];
@@ -35,7 +35,7 @@ export function policyOfTopic(world: World, topic: Planned): Translated | undefi
 export function policyOfOtherTopic(world: World, policy: Planned): Translated | undefined {
   const block = blockOf(world.plan, policy);
   const topic = pointer(world, block, "arn", topicArn);
-  if (ofType(world, "aws_sns_topic").some((one) => arnOf(world, one) === topic)) return undefined;
+  if (isPlanned(world, "aws_sns_topic", topic, (one) => arnOf(world, one))) return undefined;
   const PolicyDocument = policyText(world, block, "policy");
   const Topics = topic === undefined ? undefined : [topic];
   return { type, address: policy.address, properties: present({ Topics, PolicyDocument }) };
