@@ -41,6 +41,11 @@ function kindOf(path: string, head: Buffer): TargetKind {
   const text = head.toString("utf8");
   if (/^\s*\{\s*"kind"\s*:/.test(text)) return "recording";
   if (beginsLikePlan.test(text)) return "terraform-plan";
+  if (/^\s*\{\s*"schema"\s*:\s*"trailwarden\//.test(text)) {
+    throw new Failure("check/is-a-result", `${path} is a result: it has been judged.`, {
+      help: `Show it with: trailwarden render ${path}`,
+    });
+  }
   return isNamedLikeTemplate.test(path) || beginsLikeTemplate.test(text)
     ? "cloudformation-template"
     : "recording";
