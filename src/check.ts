@@ -2,11 +2,12 @@ import { name, version } from "virtual:package";
 import { answererOf } from "./analyze/answer/answer.ts";
 import { type Circumstances, evaluate } from "./evaluate/evaluate.ts";
 import { decideGate, type GateRules, Tally } from "./evaluate/gate.ts";
+import { located } from "./evaluate/located.ts";
 import { Waivers } from "./evaluate/waivers.ts";
 import { accountFacts } from "./facts/account.ts";
 import { gapsOf } from "./facts/gaps.ts";
 import { inMemory } from "./finding-store.ts";
-import type { Finding } from "./model/finding.ts";
+import type { Declared, Finding } from "./model/finding.ts";
 import type { Pack } from "./model/pack.ts";
 import type { Policy } from "./model/policy.ts";
 import type { AccountRecording, RecordingHeader } from "./model/recording.ts";
@@ -41,6 +42,8 @@ export interface CheckInput {
   readonly waivers?: readonly WaiverSource[];
   readonly gate: GateRules;
   readonly store?: FindingStore;
+  /** Where infrastructure as code declares the things judged, by the ids of resources. */
+  readonly declared?: ReadonlyMap<string, Declared>;
   readonly comparison?: BaselineComparison;
 }
 
@@ -49,6 +52,8 @@ export interface BaselineComparison {
   readonly asOf: string;
   readonly mark: (findings: readonly Finding[]) => readonly Finding[];
   readonly resolved: (judged: Pick<Result, "accounts" | "policies">) => Baseline["resolved"];
+  /** It only tells what changed: what failed before fails the gate as well. */
+  readonly excusesNothing?: true;
 }
 
 /** The whole job on one recording: facts, verdicts, result; one account in memory at a time. */
@@ -57,13 +62,13 @@ export async function check(input: CheckInput): Promise<Result> {
   const judging = policies.map((policy) => answering(policy, packs));
   const asOf = input.asOf ?? new Date(header.startedAt);
   const waivers = new Waivers(input.waivers ?? [], asOf);
-  const tally = new Tally();
+  const tally = new Tally({ excusesKnown: comparison?.excusesNothing !== true });
   const accounts: ResultAccount[] = [];
   const gaps: Gap[] = [];
   for await (const recording of input.accounts) {
     const { account, notes } = accountFacts(recording);
     const judged = evaluate(account, judging, { asOf, answererOf, ...(params && { params }) });
-    const waived = waivers.apply(judged);
+    const waived = waivers.apply(located(judged, input));
     const findings = comparison?.mark(waived) ?? waived;
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);

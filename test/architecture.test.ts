@@ -12,6 +12,7 @@ const mayImport: { readonly [folder: string]: readonly string[] } = {
   recording: ["model"],
   analyze: ["model"],
   facts: ["model", "analyze"],
+  iac: ["model"],
   policy: ["model"],
   evaluate: ["model"],
   report: ["model"],
@@ -32,7 +33,7 @@ const mayImport: { readonly [folder: string]: readonly string[] } = {
   ],
   cli: [
     ...["model", "aws", "collect", "recording", "facts", "policy", "evaluate", "report"],
-    ...["analyze", "emulator", "check.ts", "finding-store.ts"],
+    ...["analyze", "emulator", "iac", "check.ts", "finding-store.ts"],
   ],
 };
 
@@ -60,7 +61,7 @@ test("every folder imports only what the table allows", () => {
 });
 
 test("the pure middle reaches no file, clock, network or environment", () => {
-  const pure = ["model", "facts", "analyze", "evaluate", "report", "policy"];
+  const pure = ["model", "facts", "analyze", "evaluate", "report", "policy", "iac"];
   const effects = /from "node:(?!crypto)|process\.|new Date\(\)|Date\.now|Math\.random|fetch\(/;
   const impure = files.filter(
     ({ file, text }) => pure.includes(folderOf(file)) && effects.test(text),

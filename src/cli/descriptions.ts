@@ -48,9 +48,14 @@ const awsAccess: readonly OptionDescription[] = [
 export const descriptions: readonly CommandDescription[] = [
   {
     name: "check",
-    summary: "judge an AWS account, or a recording of one",
+    summary:
+      "judge an AWS account, a recording of one, a Terraform plan or a CloudFormation template",
     arguments: [
-      { name: "target", says: "a recording; without it, AWS is read live", isOptional: true },
+      {
+        name: "target",
+        says: "a recording, a Terraform plan as JSON or a CloudFormation template; without it, AWS is read live",
+        isOptional: true,
+      },
     ],
     options: [
       ...policyChoice,
@@ -67,6 +72,15 @@ export const descriptions: readonly CommandDescription[] = [
       {
         flags: "--baseline <result>",
         says: "fail only for what is new or worse since this result (format json)",
+      },
+      {
+        flags: "--against <recording>",
+        says: "judge this account as the Terraform plan will leave it, and tell what that changes",
+      },
+      {
+        flags: "--parameter <name=value>",
+        says: "a parameter of the CloudFormation template, or AWS::AccountId",
+        isRepeatable: true,
       },
       { flags: "--print-config", says: "show what is judged by and where each value is from" },
       { flags: "--allow-unknown", says: "pass even if something could not be seen" },

@@ -35,6 +35,7 @@ export function packFindings(findings: readonly Finding[]): PackedFindings {
       ...(finding.fix && { fix: finding.fix }),
       ...(finding.waiver && { waiver: finding.waiver }),
       ...(finding.change && { change: finding.change }),
+      ...(finding.declared && { declared: finding.declared }),
     };
   });
   return { places: places.items, sources: sources.items, findings: packed };

@@ -32,7 +32,8 @@ export async function readJudged<T>(
     : readResultPieces(path, begin);
 }
 
-async function judgeRecording<T>(
+/** Judges a recording as `check` would. */
+export async function judgeRecording<T>(
   path: string,
   { options, signal }: Judging,
   begin: (head: ResultHead) => ResultReader<T>,

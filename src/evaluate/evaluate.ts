@@ -48,8 +48,11 @@ interface Run {
 function judgeAll(policy: Policy, run: Run): Finding[] {
   const { account } = run;
   const { $items, $unseen } = listOf(policy.scope, account);
-  // What was left out on request is not missed where each thing is judged by itself.
-  const missed = $unseen.filter(({ $unknown }) => $unknown !== "not-requested");
+  // What was left out on request, or is no part of a change, is not missed where each thing is judged
+  // by itself.
+  const missed = $unseen.filter(
+    ({ $unknown }) => $unknown !== "not-requested" && $unknown !== "undeclared",
+  );
   const findings = $items.map((item) =>
     judgeOne(policy, subjectOf(policy.scope, item, account), run),
   );
@@ -183,7 +186,10 @@ function notSeen(policy: Policy, account: Account, unseen: readonly Unseen<objec
 function nothingToJudge(policy: Policy, account: Account): Finding {
   const { list } = scopeOf(policy.scope);
   const { $unseen } = listOf(policy.scope, account);
-  const where = $unseen.length === 0 ? "the account" : "the Regions that were looked at";
+  const wasAll = $unseen.length === 0;
+  const isDeclared = $unseen.some(({ $unknown }) => $unknown === "undeclared");
+  const seen = isDeclared ? "what is declared" : "the Regions that were looked at";
+  const where = wasAll ? "the account" : seen;
   return findingOf({
     ...{ policy, account, subject: accountSubject(account) },
     verdict: { status: "not-applicable", missing: [] },

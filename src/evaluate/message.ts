@@ -56,6 +56,8 @@ const reasons: { readonly [reason in Missing["reason"]]: string } = {
   "too-new": "it is too early to tell",
   undecidable: "AWS does not say enough",
   unresolved: "it is known only after the change is applied",
+  undeclared: "the change does not say",
+  "not-deployed": "it shows only once the change is applied",
   "policy-error": "the policy is at fault",
 };
 

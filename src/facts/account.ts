@@ -27,13 +27,13 @@ import { keyFacts } from "./key.ts";
 import { type AlarmsOn, logGroupFacts } from "./log-group.ts";
 import { organizations } from "./organization.ts";
 import { readPublicAccessBlock } from "./public-access-block.ts";
-import { text } from "./read.ts";
+import { text, whereTold } from "./read.ts";
 import { regionFacts, regionsSkipped } from "./region.ts";
 import { usableRegions } from "./regions.ts";
 import { type ShownTrails, shownTrails } from "./shown-trails.ts";
 import { topicFacts } from "./topic.ts";
 import { topicUseFacts } from "./topic-use.ts";
-import { type Destinations, trailFacts } from "./trail.ts";
+import { type Destinations, type TrailShown, trailFacts } from "./trail.ts";
 
 /** An account's facts, and what a reader should know of how they were learned. */
 export interface AccountFacts {
@@ -88,7 +88,7 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
       iamPolicies: iamPolicies(context),
     },
   );
-  return { account, notes: shown.notes };
+  return { account, notes: [...(recording.account.notes ?? []), ...shown.notes] };
 }
 
 /** The calls that list what is no trail's. */
@@ -119,11 +119,7 @@ function destinationsOf(
   const rules = new Map<string, Listing<EventRule>>();
   const inRegion = new Map<string, RegionAlarms>();
   const alarms = new Map<DescribedAlarm, Alarm>();
-  const naming = (member: string, value: string) => {
-    const found = trails.filter(({ description }) => text(description, member) === value);
-    const source = found[0]?.source ?? { call: "cloudtrail:DescribeTrails", region: "" };
-    return { trails: found, source };
-  };
+  const naming = namingIn(trails);
 
   const topicNamed = (arn: string): Topic =>
     topicFacts(context, { arn, ...naming("SnsTopicARN", arn) });
@@ -169,6 +165,13 @@ function destinationsOf(
   };
   return { destinations, buckets, keys, logGroups, topics };
 }
+
+/** The trails that name something, and the call that told of the first of them. */
+const namingIn = (trails: readonly TrailShown[]) => (member: string, value: string) => {
+  const found = trails.filter(({ description }) => whereTold(text, description, member) === value);
+  const source = found[0]?.source ?? { call: "cloudtrail:DescribeTrails", region: "" };
+  return { trails: found, source };
+};
 
 const isRead = ({ calls }: Context, topicArn: string): boolean =>
   calls.one({

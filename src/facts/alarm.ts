@@ -8,7 +8,7 @@ import { present } from "../model/present.ts";
 import { complete, type Listing, type Source } from "../model/unknown.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, text, texts } from "./read.ts";
+import { flag, listed, number, text, texts, wholly } from "./read.ts";
 import { type WatchedMetrics, watchedMetrics } from "./watched-metrics.ts";
 
 /** An alarm of a Region, watching our metrics or not. */
@@ -26,7 +26,7 @@ export interface RegionAlarms {
 export function regionAlarms({ calls, account }: Context, region: string): RegionAlarms {
   const wanted = { service: "cloudwatch", operation: "DescribeAlarms", region };
   const described = (member: string) => (output: JsonObject, source: Source) =>
-    listed(output, member)?.map((description) => ({ description, source }));
+    listed(output, member)?.map((description) => ({ description: wholly(description), source }));
   return {
     alarms: readPages(calls, wanted, (output, source) =>
       described("MetricAlarms")(output, source)?.map((alarm) => ({

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../model/json.ts";
-import { type Answer, type Calls, notCollected, read, refused, type Told } from "./calls.ts";
+import { type Answer, type Calls, notAsked, read, refused, type Told } from "./calls.ts";
 import { text } from "./read.ts";
 
 export const ofBucket = (name: string) => (input: JsonObject) => input["Bucket"] === name;
@@ -10,9 +10,9 @@ const head = (calls: Calls, bucket: string): Answer | undefined =>
   calls.one({ service, operation: "HeadBucket", matches: ofBucket(bucket) });
 
 /** What is known where HeadBucket tells nothing. */
-function untold(answer: Answer | undefined): Told<never> {
+function untold(calls: Calls, answer: Answer | undefined): Told<never> {
   const source = answer?.source ?? { call: "s3:HeadBucket", region: "" };
-  return { source, fact: answer?.error ? refused(answer.error, source) : notCollected(source) };
+  return { source, fact: answer?.error ? refused(answer.error, source) : notAsked(calls, source) };
 }
 
 /** Whatever S3 answers about a bucket proves that it is there, unless it says that there is none. */
@@ -22,7 +22,7 @@ export function bucketExists(calls: Calls, bucket: string): Told<boolean> {
     if (output !== undefined) return { fact: true, source };
     if (error && saysNoSuchBucket.test(error.code)) return { fact: false, source };
   }
-  return untold(last);
+  return untold(calls, last);
 }
 
 /** An answer to HEAD has no body, and gets its code from the status. */
@@ -52,7 +52,7 @@ export function bucketOwner(calls: Calls, bucket: string): Told<string> {
     const expected = text(input, "ExpectedBucketOwner");
     if (output !== undefined && expected !== undefined) return { fact: expected, source };
   }
-  return untold(heads.at(-1));
+  return untold(calls, heads.at(-1));
 }
 
 /** An answer comes from the bucket's Region; a bucket in us-east-1 has no location constraint. */

@@ -2,6 +2,7 @@ import type { JsonObject } from "../model/json.ts";
 import { permissions } from "../model/permissions.ts";
 import type { AccountRecording, CallError, CallLine } from "../model/recording.ts";
 import type { Fact, Source, Unknown } from "../model/unknown.ts";
+import { unlessUnresolved } from "./read.ts";
 import { reasonFor } from "./reasons.ts";
 
 /** An answered or refused call, and where it stands. */
@@ -10,6 +11,10 @@ export interface Answer {
   readonly error?: CallError;
   readonly input: JsonObject;
   readonly source: Source;
+  /** A list holds nothing but what infrastructure as code declares. */
+  readonly endsList?: true;
+  /** Infrastructure as code declares it; it was never asked. */
+  readonly isDeclared?: true;
 }
 
 type Matches = (input: JsonObject) => boolean;
@@ -27,7 +32,11 @@ export interface Wanted {
 export class Calls {
   readonly #byOperation = new Map<string, CallLine[]>();
 
-  constructor({ calls }: Pick<AccountRecording, "calls">) {
+  /** Why what was not asked is open, where that is no recorder's doing. */
+  readonly undeclared: string | undefined;
+
+  constructor({ calls, account }: Pick<AccountRecording, "calls" | "account">) {
+    this.undeclared = account.undeclared;
     for (const call of calls) {
       const name = `${call.service}:${call.operation}`;
       const list = this.#byOperation.get(name);
@@ -48,6 +57,13 @@ export class Calls {
       .map(toAnswer);
   }
 
+  /** The last answer, and what a change declares beside it: each thing by itself. */
+  lastAndDeclared(wanted: Wanted): Answer[] {
+    const answers = this.all(wanted);
+    const last = answers.filter(({ isDeclared }) => !isDeclared).at(-1);
+    return [...(last ? [last] : []), ...answers.filter(({ isDeclared }) => isDeclared)];
+  }
+
   /** The last answer to a call: where it was asked again, elsewhere or later, that one counts. */
   one(wanted: Wanted): Answer | undefined {
     return this.all(wanted).at(-1);
@@ -55,12 +71,18 @@ export class Calls {
 }
 
 function toAnswer(call: CallLine): Answer {
-  const source = { call: `${call.service}:${call.operation}`, region: call.region, at: call.at };
+  const { region, at, declaredAt } = call;
+  const source =
+    declaredAt === undefined
+      ? { call: `${call.service}:${call.operation}`, region, at }
+      : { call: declaredAt, region };
   return {
     input: call.input,
     source,
     ...(call.output && { output: call.output }),
     ...(call.error && { error: call.error }),
+    ...(call.endsList && { endsList: true }),
+    ...(declaredAt !== undefined && { isDeclared: true }),
   };
 }
 
@@ -82,7 +104,8 @@ export function read<T>(calls: Calls, wanted: Wanted, reading: Reading<T>): Told
   const answer = calls.one(wanted);
   const source = answer?.source ?? notMade(wanted);
   if (answer?.output !== undefined) {
-    const value = reading.value(answer.output);
+    const { output } = answer;
+    const value = unlessUnresolved(source, () => reading.value(output));
     return { source, fact: value === undefined ? notReturned(source) : value };
   }
   if (answer?.error !== undefined) {
@@ -92,7 +115,7 @@ export function read<T>(calls: Calls, wanted: Wanted, reading: Reading<T>): Told
     }
     return { source, fact: refused(answer.error, source) };
   }
-  return { source, fact: notCollected(source) };
+  return { source, fact: notAsked(calls, source) };
 }
 
 /** Where an answer stands, or would. */
@@ -108,9 +131,14 @@ const notMade = ({ service, operation, region }: Wanted): Source => ({
 export function refused(error: CallError, source: Source): Unknown {
   const $unknown = reasonFor(error);
   const permission = $unknown === "access-denied" ? permissions[source.call] : undefined;
-  return { $unknown, detail: error.code, ...(permission && { permission }), source };
+  const detail = $unknown === "unresolved" ? error.message : error.code;
+  return { $unknown, detail, ...(permission && { permission }), source };
 }
 
-export const notCollected = (source: Source): Unknown => ({ $unknown: "not-collected", source });
+/** Nothing was asked; of infrastructure as code, nothing could be. */
+export const notAsked = ({ undeclared }: Calls, source: Source): Unknown =>
+  undeclared === undefined
+    ? { $unknown: "not-collected", source }
+    : { $unknown: "undeclared", detail: undeclared };
 
 export const notReturned = (source: Source): Unknown => ({ $unknown: "not-returned", source });

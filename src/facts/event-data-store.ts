@@ -8,7 +8,7 @@ import { notReturned, read } from "./calls.ts";
 import { type Context, summarize } from "./context.ts";
 import { readStorePolicy } from "./event-data-store-policy.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, objects, text, texts } from "./read.ts";
+import { flag, listed, number, objects, text, texts, unlessUnresolved } from "./read.ts";
 
 const unsupported = /^(UnsupportedOperationException|UnknownOperationException|InvalidAction)$/;
 
@@ -52,21 +52,21 @@ function storeFacts(
     { value: (output) => output },
   );
   const store = isUnknown(fact) ? undefined : fact;
-  const told = <T>(value: T | undefined): Fact<T> =>
-    value ?? (isUnknown(fact) ? fact : notReturned(source));
+  const told = <T>(value: () => T | undefined): Fact<T> =>
+    unlessUnresolved(source, value) ?? (isUnknown(fact) ? fact : notReturned(source));
   return from<EventDataStore>(
     { "*": source, members: { arn: listed, name: listed } },
     present({
       arn,
       name: name ?? arn,
       region: parseArn(arn)?.region ?? listed.region,
-      status: told(text(store, "Status")),
-      isMultiRegion: told(flag(store, "MultiRegionEnabled")),
-      isOrganization: told(flag(store, "OrganizationEnabled")),
-      retentionPeriod: told(number(store, "RetentionPeriod")),
-      terminationProtectionEnabled: told(flag(store, "TerminationProtectionEnabled")),
-      kmsKeyId: isUnknown(fact) ? fact : text(store, "KmsKeyId"),
-      eventCategories: told(store && eventCategories(store)),
+      status: told(() => text(store, "Status")),
+      isMultiRegion: told(() => flag(store, "MultiRegionEnabled")),
+      isOrganization: told(() => flag(store, "OrganizationEnabled")),
+      retentionPeriod: told(() => number(store, "RetentionPeriod")),
+      terminationProtectionEnabled: told(() => flag(store, "TerminationProtectionEnabled")),
+      kmsKeyId: isUnknown(fact) ? fact : unlessUnresolved(source, () => text(store, "KmsKeyId")),
+      eventCategories: told(() => store && eventCategories(store)),
       policy: readStorePolicy(calls, arn),
     }),
   );

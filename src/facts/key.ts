@@ -7,7 +7,7 @@ import { type Fact, isUnknown, type Source, type Unknown } from "../model/unknow
 import { type Calls, notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readKeyPolicy } from "./key-policy.ts";
-import { flag, listed, number, object, text } from "./read.ts";
+import { flag, listed, number, object, text, unlessUnresolved, whereTold } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 import { trailOfPolicy } from "./trail-of-policy.ts";
 
@@ -26,9 +26,9 @@ export function keyFacts({ calls, account }: Context, named: KeyNamed): Key {
   const { id, region, trails } = named;
   const described = describeKey(calls, id);
   const metadata = isUnknown(described.fact) ? undefined : described.fact;
-  const arn = text(metadata, "Arn") ?? id;
+  const arn = whereTold(text, metadata, "Arn") ?? id;
   const parsed = parseArn(arn);
-  const told = <T>(value: T | undefined): Fact<T> => whyNot(described, value);
+  const told = <T>(value: () => T | undefined): Fact<T> => whyNot(described, value);
   const rotation = rotationOf(calls, id, metadata);
   const aliases = read(
     calls,
@@ -62,11 +62,11 @@ export function keyFacts({ calls, account }: Context, named: KeyNamed): Key {
       isOwned,
       trails: trails.map((trail) => trail.arn),
       exists: isUnknown(described.fact) ? described.fact : metadata !== undefined,
-      keyState: told(text(metadata, "KeyState")),
-      keyManager: told(text(metadata, "KeyManager")),
-      keySpec: told(text(metadata, "KeySpec") ?? text(metadata, "CustomerMasterKeySpec")),
-      origin: told(text(metadata, "Origin")),
-      isMultiRegion: told(flag(metadata, "MultiRegion") ?? (metadata && false)),
+      keyState: told(() => text(metadata, "KeyState")),
+      keyManager: told(() => text(metadata, "KeyManager")),
+      keySpec: told(() => text(metadata, "KeySpec") ?? text(metadata, "CustomerMasterKeySpec")),
+      origin: told(() => text(metadata, "Origin")),
+      isMultiRegion: told(() => flag(metadata, "MultiRegion") ?? (metadata && false)),
       deletionDate: text(metadata, "DeletionDate"),
       rotationEnabled: rotation.enabled,
       rotationPeriodInDays: rotation.periodInDays,
@@ -99,12 +99,12 @@ function describeKey(calls: Calls, id: string): Described {
 }
 
 /** A member of a key that does not exist is not returned; a denied description denies them all. */
-const whyNot = <T>({ fact, source }: Described, value: T | undefined): Fact<T> =>
-  value ?? (isUnknown(fact) ? fact : notReturned(source));
+const whyNot = <T>({ fact, source }: Described, value: () => T | undefined): Fact<T> =>
+  unlessUnresolved(source, value) ?? (isUnknown(fact) ? fact : notReturned(source));
 
 /** A replica shares the rotation of its primary key, which is where it is set. */
 function rotationOf(calls: Calls, id: string, metadata: JsonObject | undefined) {
-  const multiRegion = object(metadata, "MultiRegionConfiguration");
+  const multiRegion = whereTold(object, metadata, "MultiRegionConfiguration");
   const primary = text(object(multiRegion, "PrimaryKey"), "Arn");
   const isReplica = text(multiRegion, "MultiRegionKeyType") === "REPLICA";
   const { fact, source } = read<JsonObject>(
@@ -119,8 +119,9 @@ function rotationOf(calls: Calls, id: string, metadata: JsonObject | undefined) 
   if (isUnknown(fact)) return { enabled: fact, source };
   return {
     source,
-    enabled: flag(fact, "KeyRotationEnabled") ?? notReturned(source),
-    periodInDays: number(fact, "RotationPeriodInDays"),
+    enabled:
+      unlessUnresolved(source, () => flag(fact, "KeyRotationEnabled")) ?? notReturned(source),
+    periodInDays: unlessUnresolved(source, () => number(fact, "RotationPeriodInDays")),
   };
 }
 

@@ -8,7 +8,7 @@ import { type Fact, isUnknown, type Listing, type Source, type Unknown } from ".
 import { notReturned, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, object, objects, text, texts } from "./read.ts";
+import { flag, listed, number, object, objects, text, texts, unlessUnresolved } from "./read.ts";
 
 /** Alarms on a metric, in a Region. */
 export type AlarmsOn = (metric: {
@@ -49,8 +49,10 @@ export function logGroupFacts(
   const found = isUnknown(fact)
     ? undefined
     : fact.find((group) => text(group, "logGroupName") === name);
-  const told = <T>(value: T | undefined): Fact<T> =>
-    value ?? (isUnknown(fact) ? fact : notReturned(source));
+  const told = <T>(value: () => T | undefined): Fact<T> =>
+    unlessUnresolved(source, value) ?? (isUnknown(fact) ? fact : notReturned(source));
+  const optional = <T>(value: () => T | undefined): Fact<T> | undefined =>
+    isUnknown(fact) ? fact : unlessUnresolved(source, value);
   return from<LogGroup>(
     {
       "*": source,
@@ -59,10 +61,10 @@ export function logGroupFacts(
     present({
       ...place,
       exists: isUnknown(fact) ? fact : found !== undefined,
-      retentionInDays: isUnknown(fact) ? fact : number(found, "retentionInDays"),
-      logGroupClass: told(text(found, "logGroupClass") ?? (found && "STANDARD")),
-      kmsKeyId: isUnknown(fact) ? fact : text(found, "kmsKeyId"),
-      deletionProtectionEnabled: told(flag(found, "deletionProtectionEnabled")),
+      retentionInDays: optional(() => number(found, "retentionInDays")),
+      logGroupClass: told(() => text(found, "logGroupClass") ?? (found && "STANDARD")),
+      kmsKeyId: optional(() => text(found, "kmsKeyId")),
+      deletionProtectionEnabled: told(() => flag(found, "deletionProtectionEnabled")),
       metricFilters: readFilters(context, place, alarmsOn),
     }),
   );

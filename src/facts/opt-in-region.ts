@@ -1,4 +1,4 @@
-import { type Calls, notCollected, type Told, toldBy, type Wanted } from "./calls.ts";
+import { type Calls, notAsked, type Told, toldBy, type Wanted } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readPages } from "./pages.ts";
 import { listed, text } from "./read.ts";
@@ -42,5 +42,5 @@ function lookUp(calls: Calls, { wanted, status, fromTheStart }: RegionList, regi
   const said = text(found, status);
   if (said !== undefined) return { source, fact: said !== fromTheStart };
   const isMissing = found === undefined && $items.length > 0;
-  return { source, fact: $unseen[0] ?? (isMissing ? true : notCollected(source)) };
+  return { source, fact: $unseen[0] ?? (isMissing ? true : notAsked(calls, source)) };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../model/json.ts";
 import { isUnknown, type Listing, type Source } from "../model/unknown.ts";
-import { type Calls, notCollected, notReturned, refused, type Wanted } from "./calls.ts";
+import { type Answer, type Calls, notAsked, notReturned, refused, type Wanted } from "./calls.ts";
+import { unlessUnresolved } from "./read.ts";
 
 /** What all pages of a call list together; a page that was refused or never asked leaves it incomplete. */
 export function readPages<T>(
@@ -12,20 +13,30 @@ export function readPages<T>(
   const failed = answers.flatMap(({ error, source }) =>
     error === undefined ? [] : [refused(error, source)],
   );
-  const neverAsked = notCollected({
+  const neverAsked = notAsked(calls, {
     call: `${wanted.service}:${wanted.operation}`,
     region: wanted.region ?? "",
   });
-  const last = answers.at(-1);
-  const isCutOff = last === undefined || promisesMore(last.output);
   const pages = answers.flatMap(({ output, source }) =>
-    output === undefined ? [] : [items(output, source) ?? notReturned(source)],
+    output === undefined
+      ? []
+      : [unlessUnresolved(source, () => items(output, source)) ?? notReturned(source)],
   );
   const unseen = [...failed, ...pages.filter(isUnknown)];
   return {
     $items: pages.flatMap((page) => (isUnknown(page) ? [] : page)),
-    $unseen: isCutOff ? [...unseen, neverAsked] : unseen,
+    $unseen: isCutOff(answers) ? [...unseen, neverAsked] : unseen,
   };
+}
+
+/**
+ * What is declared ends no list: more may be there, unless the change makes the thing that the list is
+ * about.
+ */
+function isCutOff(answers: readonly Answer[]): boolean {
+  if (answers.some(({ endsList }) => endsList)) return false;
+  const last = answers.findLast(({ isDeclared }) => !isDeclared);
+  return last === undefined || promisesMore(last.output);
 }
 
 const tokens = ["NextToken", "nextToken", "NextMarker", "Marker"];

@@ -10,8 +10,12 @@ const throttled =
 /** What a Region says to credentials of an account that has not enabled it. */
 const disabled = /^(UnrecognizedClientException|InvalidClientTokenId|AuthFailure|OptInRequired)$/;
 
+/** Ours, in answers that infrastructure as code would give. */
+const unresolved = "Unresolved";
+
 /** The kind of an error that keeps a fact from being known. */
 export function reasonFor({ code, status }: CallError): UnknownReason {
+  if (code === unresolved) return "unresolved";
   if (denied.test(code)) return "access-denied";
   if (throttled.test(code) || status === 429) return "throttled";
   if (disabled.test(code)) return "region-disabled";
@@ -43,6 +47,7 @@ const answers = new Set([
 
 export const isAnswer = (error: CallError): boolean =>
   answers.has(error.code) ||
+  error.code === unresolved ||
   saysNotSubscribed(error) ||
   (error.bucketRegion !== undefined && error.status !== 403);
 

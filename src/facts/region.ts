@@ -43,18 +43,25 @@ export function regionFacts(
 }
 
 /** Regions that were left out on request may hold anything. */
-export const regionsSkipped = ({ account }: Context): Account["regions"]["$unseen"] =>
-  (account.regionsSkipped ?? []).map((region) => ({
+export const regionsSkipped = ({ account }: Context): Account["regions"]["$unseen"] => [
+  ...(account.regionsSkipped ?? []).map((region) => ({
     $unknown: "not-requested" as const,
     detail: `in ${region}`,
-  }));
+  })),
+  ...(account.undeclared === undefined
+    ? []
+    : [{ $unknown: "undeclared", detail: account.undeclared } as const]),
+];
 
-const trailCount = ({ calls }: Context, region: string): Told<number> =>
-  read(
-    calls,
-    { service: "cloudtrail", operation: "DescribeTrails", region },
-    { value: (output) => listed(output, "trailList")?.length },
-  );
+function trailCount({ calls, account }: Context, region: string): Told<number> {
+  const { undeclared } = account;
+  const wanted = { service: "cloudtrail", operation: "DescribeTrails", region };
+  const told = read(calls, wanted, {
+    value: (output) => listed(output, "trailList")?.length,
+  });
+  if (undeclared === undefined) return told;
+  return { ...told, fact: { $unknown: "undeclared", detail: undeclared } };
+}
 
 function securityHubFacts({ calls }: Context, region: string): SecurityHub {
   const wanted = { service: "securityhub", operation: "DescribeHub", region };

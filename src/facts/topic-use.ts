@@ -13,7 +13,7 @@ import { notReturned, read, type Told } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { ofTopicKey } from "./key-policy.ts";
 import { answer, policyRead } from "./policy-document.ts";
-import { object, text } from "./read.ts";
+import { object, text, unlessUnresolved } from "./read.ts";
 import { organizationId } from "./trail-of-policy.ts";
 
 const services = {
@@ -46,9 +46,12 @@ export function topicUseFacts(
     },
     { value: (output) => object(output, "Attributes") },
   );
-  const policy = isUnknown(fact) ? fact : (text(fact, "Policy") ?? notReturned(source));
-  const key = isUnknown(fact) ? undefined : text(fact, "KmsMasterKeyId");
-  const keyUse = key === undefined ? undefined : keyAllows(context, key, publisher);
+  const attribute = (name: string): Fact<string> | undefined =>
+    isUnknown(fact) ? fact : unlessUnresolved(source, () => text(fact, name));
+  const policy = attribute("Policy") ?? notReturned(source);
+  const key = attribute("KmsMasterKeyId");
+  const keyUse =
+    key === undefined || isUnknown(key) ? undefined : keyAllows(context, key, publisher);
   return from<TopicUse>(
     { members: { policyAllows: source, keyAllows: keyUse?.source ?? source } },
     present({
@@ -56,7 +59,7 @@ export function topicUseFacts(
       policyAllows: answer(policyRead({ fact: policy, source }), (statements) =>
         policyLetsPublish(statements, topicArn, publisher),
       ),
-      keyAllows: isUnknown(fact) ? fact : keyUse?.fact,
+      keyAllows: isUnknown(key) ? key : keyUse?.fact,
     }),
   );
 }

@@ -6,13 +6,13 @@ import { from } from "../model/facts/provenance.ts";
 import type { Subscription, Topic, TopicPolicy } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
 import { present } from "../model/present.ts";
-import { isUnknown, type Source } from "../model/unknown.ts";
+import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
 import { notReturned, read, type Told } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { topicKeyAllows } from "./key-policy.ts";
 import { readPages } from "./pages.ts";
 import { answer, policyRead } from "./policy-document.ts";
-import { listed, object, text } from "./read.ts";
+import { listed, object, text, unlessUnresolved } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 import { trailOfPolicy } from "./trail-of-policy.ts";
 
@@ -39,9 +39,11 @@ export function topicFacts(context: Context, { arn, trails, source: named }: Top
   const attributes = isUnknown(fact) || fact === "none" ? undefined : fact;
   const region = parsed?.region ?? "";
   const listing = { service: "sns", operation: "ListSubscriptionsByTopic", region, matches };
-  const kmsMasterKeyId = isUnknown(fact) ? fact : text(attributes, "KmsMasterKeyId");
-  const key = keyOf(context, kmsMasterKeyId, trails);
-  const policy = isUnknown(fact) ? fact : (text(attributes, "Policy") ?? notReturned(source));
+  const attribute = (name: string): Fact<string> | undefined =>
+    isUnknown(fact) ? fact : unlessUnresolved(source, () => text(attributes, name));
+  const kmsMasterKeyId = attribute("KmsMasterKeyId");
+  const key = keyOf(context, { fact: kmsMasterKeyId, source }, trails);
+  const policy = attribute("Policy") ?? notReturned(source);
   // The rest is known from whatever names the topic.
   return from<Topic>(
     {
@@ -85,10 +87,12 @@ function topicPolicy(told: Told<string>, topicArn: string): TopicPolicy {
 /** Only CloudTrail's way to the topic is asked for, so only topics of trails have an answer. */
 function keyOf(
   { calls, account }: Context,
-  key: Topic["kmsMasterKeyId"],
+  { fact: key, source }: { readonly fact: Topic["kmsMasterKeyId"]; readonly source: Source },
   trails: readonly TrailShown[],
 ): Told<boolean> | undefined {
-  if (key === undefined || isUnknown(key) || trails.length === 0) return undefined;
+  if (key === undefined || trails.length === 0) return undefined;
+  // Whether there is one at all is not known: then neither is this.
+  if (isUnknown(key)) return { fact: key, source };
   const ofTrails = trails.map((trail) => trailOfPolicy(calls, trail));
   return topicKeyAllows(calls, key, ofTrails, account.account);
 }

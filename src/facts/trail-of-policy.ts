@@ -1,7 +1,7 @@
 import type { TrailOfPolicy } from "../analyze/resource-policy/cloudtrail-calls.ts";
 import { present } from "../model/present.ts";
 import { type Calls, notReturned } from "./calls.ts";
-import { flag, object, text } from "./read.ts";
+import { flag, object, text, unlessUnresolved, whereTold } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 
 /** What resource policies can tell one trail from another by. */
@@ -13,9 +13,12 @@ export function trailOfPolicy(
     arn,
     accountId,
     s3KeyPrefix: text(description, "S3KeyPrefix"),
-    isOrganizationTrail: flag(description, "IsOrganizationTrail") ?? notReturned(source),
+    isOrganizationTrail:
+      unlessUnresolved(source, () => flag(description, "IsOrganizationTrail")) ??
+      notReturned(source),
     organizationId: organizationId(calls),
-    kmsKeyId: text(description, "KmsKeyId"),
+    // What is open counts like none: then no condition on the encryption can be decided.
+    kmsKeyId: whereTold(text, description, "KmsKeyId"),
   });
 }
 

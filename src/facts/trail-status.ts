@@ -5,11 +5,13 @@ import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import { type Context, type Sourced, summarize } from "./context.ts";
-import { flag, text } from "./read.ts";
+import { flag, text, unlessUnresolved } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 
 interface StatusRead {
   readonly fact: Fact<TrailStatus>;
+  /** A change tells it before there is any status. */
+  readonly isLogging: Fact<boolean>;
   readonly source: Source;
 }
 
@@ -46,8 +48,13 @@ function readStatus({ calls }: Context, shown: TrailShown, region: string): Stat
     matches: (input: JsonObject) => input["Name"] === shown.arn || input["Name"] === name,
   };
   const { fact, source } = read<JsonObject>(calls, wanted, { value: (output) => output });
-  if (isUnknown(fact)) return { fact, source };
-  return { source, fact: from({ "*": source }, toStatus(fact, region, source)) };
+  if (isUnknown(fact)) return { fact, isLogging: fact, source };
+  const isLogging = unlessUnresolved(source, () => flag(fact, "IsLogging")) ?? notReturned(source);
+  // One member that is open leaves the whole open: it would pass for one that is absent.
+  const status = unlessUnresolved(source, () =>
+    from({ "*": source }, toStatus(fact, region, source)),
+  );
+  return { source, isLogging, fact: status };
 }
 
 const toStatus = (output: JsonObject, region: string, source: Source): TrailStatus =>

@@ -13,7 +13,7 @@ import { type Fact, isUnknown, type Listing, type Source } from "../model/unknow
 import { notReturned, toldBy } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { isOptInRegion } from "./opt-in-region.ts";
-import { flag, text } from "./read.ts";
+import { flag, text, unlessUnresolved } from "./read.ts";
 import {
   readEventSelectors,
   readInsightTypes,
@@ -44,7 +44,8 @@ export interface Destinations {
 
 export function trailFacts(context: Context, shown: TrailShown, destinations: Destinations): Trail {
   const { arn, accountId, homeRegion, isOwned, description, source } = shown;
-  const told = (member: string): Fact<boolean> => flag(description, member) ?? notReturned(source);
+  const told = (name: string): Fact<boolean> =>
+    unlessUnresolved(source, () => flag(description, name)) ?? notReturned(source);
   const isMultiRegionTrail = told("IsMultiRegionTrail");
   const includeGlobalServiceEvents = told("IncludeGlobalServiceEvents");
   const statuses = readStatuses(context, shown, isMultiRegionTrail === true);
@@ -53,7 +54,7 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
   const insights = readInsightTypes(context, shown);
   const tags = readTags(context, shown);
   const home = homeRegionFacts(context, homeRegion, destinations);
-  const linked = linkedFacts(description, homeRegion, destinations);
+  const linked = linkedFacts(shown, destinations);
   const members = present({
     name: text(description, "Name") ?? arn,
     arn,
@@ -71,7 +72,7 @@ export function trailFacts(context: Context, shown: TrailShown, destinations: De
     ...linked,
     s3KeyPrefix: text(description, "S3KeyPrefix"),
     recursiveLogging: flag(description, "RecursiveLogging") ?? true,
-    isLogging: isUnknown(status.fact) ? status.fact : status.fact.isLogging,
+    isLogging: status.isLogging,
     status: status.fact,
     statuses,
     eventSelectors: selectors.fact,
@@ -112,31 +113,37 @@ function homeRegionFacts(context: Context, region: string, { eventRules }: Desti
 }
 
 /** What the trail names, and the facts behind each name. */
-function linkedFacts(description: JsonObject, region: string, destinations: Destinations) {
-  const kmsKeyId = text(description, "KmsKeyId");
-  const s3BucketName = text(description, "S3BucketName");
-  const snsTopicArn = text(description, "SnsTopicARN");
-  const cloudWatchLogsRoleArn = text(description, "CloudWatchLogsRoleArn");
-  const cloudWatchLogsLogGroupArn = text(description, "CloudWatchLogsLogGroupArn");
+function linkedFacts(
+  { description, source, homeRegion }: TrailShown,
+  { bucket, key, logGroup, role, topic }: Destinations,
+) {
+  const named = (name: string): Fact<string> | undefined =>
+    unlessUnresolved(source, () => text(description, name));
+  const kmsKeyId = named("KmsKeyId");
+  const s3BucketName = named("S3BucketName");
+  const snsTopicArn = named("SnsTopicARN");
+  const cloudWatchLogsRoleArn = named("CloudWatchLogsRoleArn");
+  const cloudWatchLogsLogGroupArn = named("CloudWatchLogsLogGroupArn");
   return {
     kmsKeyId,
-    key: kmsKeyId === undefined ? undefined : destinations.key(kmsKeyId, region),
+    key: behind(kmsKeyId, (id) => key(id, homeRegion)),
     s3BucketName,
-    bucket: s3BucketName === undefined ? undefined : destinations.bucket(s3BucketName),
+    bucket: behind(s3BucketName, bucket),
     snsTopicArn,
-    topic: snsTopicArn === undefined ? undefined : destinations.topic(snsTopicArn),
+    topic: behind(snsTopicArn, topic),
     cloudWatchLogsLogGroupArn,
-    logGroup:
-      cloudWatchLogsLogGroupArn === undefined
-        ? undefined
-        : destinations.logGroup(cloudWatchLogsLogGroupArn),
+    logGroup: behind(cloudWatchLogsLogGroupArn, logGroup),
     cloudWatchLogsRoleArn,
-    cloudWatchLogsRole:
-      cloudWatchLogsRoleArn === undefined
-        ? undefined
-        : destinations.role(cloudWatchLogsRoleArn, cloudWatchLogsLogGroupArn ?? ""),
+    cloudWatchLogsRole: behind(cloudWatchLogsRoleArn, (arn) =>
+      behind(cloudWatchLogsLogGroupArn ?? "", (group) => role(arn, group)),
+    ),
   };
 }
+
+const behind = <T>(
+  name: Fact<string> | undefined,
+  facts: (name: string) => Fact<T> | undefined,
+): Fact<T> | undefined => (name === undefined || isUnknown(name) ? name : facts(name));
 
 /**
  * The flag alone is not enough: a single-Region trail gets global service events only in the Region

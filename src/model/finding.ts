@@ -88,3 +88,24 @@ export interface Finding {
   /** Only where there is a baseline. */
   readonly change?: Change;
 }
+
+/**
+ * Unknown for what judging a change cannot be blamed for: what the rest of the account has, where the
+ * account is asked for, and what happens once the change is applied.
+ */
+export const isBeyondTheChange = ({
+  status,
+  resource,
+  missing,
+}: Pick<Finding, "status" | "resource" | "missing">): boolean =>
+  status === "unknown" &&
+  missing.length > 0 &&
+  missing.every(
+    ({ reason }) =>
+      reason === "not-deployed" || (reason === "undeclared" && ofTheWhole.has(resource.type)),
+  );
+
+const ofTheWhole: ReadonlySet<string> = new Set([
+  "AWS::::Account",
+  "AWS::Organizations::Organization",
+]);

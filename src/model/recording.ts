@@ -21,6 +21,13 @@ export interface AccountLine {
   readonly regionsFrom?: string;
   /** Enabled Regions that were left out on request. */
   readonly regionsSkipped?: readonly string[];
+  /**
+   * Only where infrastructure as code was lifted: the account may hold what it does not declare. Says
+   * so to the reader, and stands where otherwise a call would not have been made.
+   */
+  readonly undeclared?: string;
+  /** What a reader should know of how the lines were made. */
+  readonly notes?: readonly string[];
 }
 
 /** Why AWS, or the way to it, gave no answer. */
@@ -48,6 +55,10 @@ export interface CallLine {
   readonly error?: CallError;
   /** ISO time of the answer. */
   readonly at: string;
+  /** The address of what declares it, where infrastructure as code was lifted and no call was made. */
+  readonly declaredAt?: string;
+  /** What is declared is all that the list will hold. */
+  readonly endsList?: true;
 }
 
 /** Closes the lines of one account. Its absence means that the run was cut off. */

@@ -8,7 +8,7 @@ export const resultSchemaId = "trailwarden/result/v1";
 
 /** Where the judged facts came from. */
 export interface ResultSource {
-  readonly kind: "aws" | "recording";
+  readonly kind: "aws" | "recording" | "terraform-plan" | "cloudformation-template";
   /** What recorded them, and when: from the recording's header. */
   readonly recordedBy: string;
   readonly startedAt: string;

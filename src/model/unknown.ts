@@ -13,6 +13,8 @@ export const unknownReasons = [
   "too-new",
   "undecidable",
   "unresolved",
+  "undeclared",
+  "not-deployed",
   "policy-error",
 ] as const;
 
@@ -63,6 +65,18 @@ export interface Unseen<T> extends Unknown {
   readonly known?: Partial<T>;
   /** The Regions where they may be; absent where that is not known. */
   readonly regions?: readonly string[];
+}
+
+/**
+ * Stands, in an answer lifted from infrastructure as code, for a value that only the deployment tells.
+ * No JSON makes one, so that no recording holds any.
+ */
+export class UnresolvedValue {
+  readonly unknown: Unknown;
+
+  constructor(unknown: Unknown) {
+    this.unknown = unknown;
+  }
 }
 
 /** Marks, for expressions, an item that stands for unseen ones; reading the mark throws. */

@@ -13,6 +13,8 @@ export function explanation(finding: Finding): string[] {
     ...shown.map(evidenceLine),
     ...missing.slice(0, mostFacts).map(missingLine),
     ...(fix ? [`Fix: ${fix.text}`, ...commandsOf(fix).map((command) => `$ ${command}`)] : []),
+    // Where there is a command, it is for those who do not write Terraform.
+    ...(fix?.terraform && fix.cli === undefined ? [`Terraform: ${fix.terraform}`] : []),
   ];
 }
 

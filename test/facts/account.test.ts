@@ -120,7 +120,7 @@ describe("keys", () => {
     expect(facts.keys.$items).toMatchObject([
       { arn, exists: true, keyState: "Enabled", aliases: ["alias/trail"] },
     ]);
-    expect(facts.trails.$items.map(({ key }) => key?.arn)).toEqual([arn, arn]);
+    expect(facts.trails.$items).toMatchObject([{ key: { arn } }, { key: { arn } }]);
   });
 
   test("that are gone do not exist, and nothing else is claimed of them", async () => {

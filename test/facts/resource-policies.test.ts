@@ -8,6 +8,7 @@ import { buildTrail } from "../../src/emulator/build/trail.ts";
 import type { Fault } from "../../src/emulator/faults.ts";
 import type { AccountState, RoleState } from "../../src/emulator/world.ts";
 import { accountFacts } from "../../src/facts/account.ts";
+import type { DeliveryRole } from "../../src/model/facts/delivery-role.ts";
 import { sourceOf } from "../../src/model/facts/provenance.ts";
 import { record } from "../harness/recorded.ts";
 
@@ -161,7 +162,7 @@ describe("delivery roles", () => {
       { roles: [buildDeliveryRole("trail", groupArn, given)] },
       faults,
     );
-    return facts.trails.$items[0]?.cloudWatchLogsRole;
+    return facts.trails.$items[0]?.cloudWatchLogsRole as DeliveryRole | undefined;
   };
   const allow = (Action: string, Resource: string) =>
     JSON.stringify({ Statement: { Effect: "Allow", Action, Resource } });
@@ -237,7 +238,7 @@ describe("delivery roles", () => {
       {},
     );
     const [trail] = facts.trails.$items;
-    expect(trail?.cloudWatchLogsRole?.exists).toMatchObject({ $unknown: "cross-account" });
+    expect(trail?.cloudWatchLogsRole).toMatchObject({ exists: { $unknown: "cross-account" } });
     const asked = recording.calls.map(({ service, operation }) => `${service}:${operation}`);
     expect(asked.filter((call) => call === "iam:GetRole")).toEqual([]);
   });

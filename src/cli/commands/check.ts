@@ -8,10 +8,12 @@ import { findConfiguration } from "../configuration.ts";
 import type { Options, Run } from "../description.ts";
 import { exitCodeOfGate, exitCodes } from "../exit.ts";
 import { findingSpool } from "../finding-spool.ts";
+import { untilInterrupted } from "../interrupted.ts";
 import { type Io, writeAll } from "../io.ts";
 import { readOutputs, writeOutputs } from "../outputs.ts";
 import { knownPolicies } from "../policy-files.ts";
 import { selectFor } from "../select-for.ts";
+import { kindOfTarget, type TargetKind } from "../target.ts";
 
 /** Judges an account and says so in every format that was asked for. */
 export const run: Run = async ({ arguments: { target }, options }, io) => {
@@ -32,9 +34,8 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
     return exitCodes.ok;
   }
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
-  const comparison = await baselineOf(options["baseline"]);
-  const source =
-    target === undefined ? await liveSource(options, io) : await fileSource(target, io.signal);
+  const comparison = await comparisonOf(options, io.signal);
+  const source = await sourceOf(target, options, io);
   const store = findingSpool();
   try {
     const result = await check({
@@ -58,32 +59,46 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   }
 };
 
-/** Loaded only by those who have a baseline. */
-async function baselineOf(path: Options[string]) {
-  if (typeof path !== "string") return undefined;
-  const { readBaseline } = await import("../read-baseline.ts");
-  return readBaseline(path);
+/** With what findings are compared; loaded only by those who ask for it. */
+async function comparisonOf({ baseline, against, ...options }: Options, signal: AbortSignal) {
+  if (typeof baseline === "string") {
+    const { readBaseline } = await import("../read-baseline.ts");
+    return readBaseline(baseline);
+  }
+  if (typeof against !== "string") return undefined;
+  const { judgeBefore } = await import("../judge-before.ts");
+  return judgeBefore(against, { options, signal });
 }
 
 /** A configuration that was right once stays right: the later moment allows more. */
 const latest = (one: Date | undefined, other: Date): Date =>
   one !== undefined && one > other ? one : other;
 
+/** A recording as what a check is made on. */
 export async function fileSource(path: string, signal: AbortSignal) {
   const { header, accounts } = await readRecording(path);
   return { kind: "recording" as const, header, accounts: untilInterrupted(accounts, signal) };
 }
 
-async function* untilInterrupted<T>(items: AsyncIterable<T>, signal: AbortSignal) {
-  for await (const item of items) {
-    // Signals arrive between turns of the event loop, and judging an account takes no turn.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (signal.aborted) {
-      throw new Failure("check/interrupted", "Interrupted; nothing was written.", {
-        kind: "blind",
+async function sourceOf(target: string | undefined, options: Options, io: Io) {
+  const kind = target === undefined ? undefined : await kindOfTarget(target);
+  const isCode = kind !== undefined && kind !== "recording";
+  refuseFlagsOfCode(options, kind);
+  if (target === undefined) return liveSource(options, io);
+  if (!isCode) return fileSource(target, io.signal);
+  const { infrastructureSource } = await import("../infrastructure.ts");
+  return infrastructureSource(target, kind, options, io);
+}
+
+/** Flags that would be passed over in silence. */
+function refuseFlagsOfCode(options: Options, kind: TargetKind | undefined): void {
+  const takes = { against: "terraform-plan", parameter: "cloudformation-template" } as const;
+  for (const [name, wanted] of Object.entries(takes)) {
+    if (options[name] !== undefined && kind !== wanted) {
+      throw new Failure("check/flag", `--${name} is for a ${wanted.replace("-", " ")}.`, {
+        help: `The target is ${kind?.replace("-", " ") ?? "AWS itself"}.`,
       });
     }
-    yield item;
   }
 }
 

@@ -22,7 +22,7 @@ export interface Key {
   readonly isMultiRegion: Fact<boolean>;
   readonly deletionDate?: string;
   readonly rotationEnabled: Fact<boolean>;
-  readonly rotationPeriodInDays?: number;
+  readonly rotationPeriodInDays?: Fact<number>;
   readonly aliases: Fact<readonly string[]>;
   readonly policy: KeyPolicy;
 }

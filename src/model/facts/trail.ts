@@ -24,12 +24,12 @@ export interface Trail {
   readonly includeGlobalServiceEvents: Fact<boolean>;
   readonly recordsGlobalServiceEvents: Fact<boolean>;
   readonly logFileValidationEnabled: Fact<boolean>;
-  readonly kmsKeyId?: string;
-  readonly s3BucketName?: string;
+  readonly kmsKeyId?: Fact<string>;
+  readonly s3BucketName?: Fact<string>;
   readonly s3KeyPrefix?: string;
-  readonly snsTopicArn?: string;
-  readonly cloudWatchLogsLogGroupArn?: string;
-  readonly cloudWatchLogsRoleArn?: string;
+  readonly snsTopicArn?: Fact<string>;
+  readonly cloudWatchLogsLogGroupArn?: Fact<string>;
+  readonly cloudWatchLogsRoleArn?: Fact<string>;
   readonly recursiveLogging: boolean;
   readonly isLogging: Fact<boolean>;
   readonly status: Fact<TrailStatus>;
@@ -38,11 +38,11 @@ export interface Trail {
   readonly managementEvents: Fact<ManagementEvents>;
   readonly insightTypes: Fact<readonly string[]>;
   readonly tags: Fact<{ readonly [key: string]: string }>;
-  readonly bucket?: Bucket;
-  readonly key?: Key;
-  readonly logGroup?: LogGroup;
-  readonly cloudWatchLogsRole?: DeliveryRole;
-  readonly topic?: Topic;
+  readonly bucket?: Fact<Bucket>;
+  readonly key?: Fact<Key>;
+  readonly logGroup?: Fact<LogGroup>;
+  readonly cloudWatchLogsRole?: Fact<DeliveryRole>;
+  readonly topic?: Fact<Topic>;
   readonly eventRules: Listing<EventRule>;
 }
 

@@ -6,8 +6,10 @@ import type { Result } from "../../model/result.ts";
 import type { Severity } from "../../model/severity.ts";
 import { commandsOf } from "../commands.ts";
 import { digest, type Few, type PolicyDigest } from "../digest.ts";
-import { unknownText, valueText } from "../fact-text.ts";
+import { valueText } from "../fact-text.ts";
 import { minute } from "../minute.ts";
+import { notDecided } from "../not-decided-text.ts";
+import { whereIs } from "../place.ts";
 import { printable } from "../printable.ts";
 import type { Look, Render } from "../render.ts";
 import { resolvedLines } from "../resolved-text.ts";
@@ -27,7 +29,7 @@ export const render: Render = function* (result, look) {
   for (const entry of digests.filter(({ failed }) => failed.count > 0)) {
     yield* lines(["", ...failedPolicy(entry, page)]);
   }
-  yield* lines(notSeen(digests, page));
+  yield* lines(notDecided(digests, page));
   yield* lines(resolvedLines(result, look).map((line) => paint.green(line)));
   yield* lines(waiverLines(result, page));
   yield* lines(["", ...totals(result, digests, page)]);
@@ -97,6 +99,7 @@ function failedFinding(finding: Finding, page: Page): string[] {
   const { paint, look } = page;
   const mark = finding.waiver ? "  waived  " : failMarks[finding.change ?? "none"];
   // Whole events are for `explain` and the other formats.
+  const where = printable(whereIs(finding, page.severalAccounts));
   const decisive = finding.evidence.filter(({ decides, value }) => decides && !isObject(value));
   const texts = decisive.flatMap(evidenceTexts);
   const because = texts
@@ -106,7 +109,7 @@ function failedFinding(finding: Finding, page: Page): string[] {
     );
   const more = texts.length - shownEvidence;
   return [
-    ...column(mark, `${printable(finding.message)} ${where(finding, page)}`, look.columns).map(
+    ...column(mark, `${printable(finding.message)} (${where})`, look.columns).map(
       mark === failMarks.same ? paint.yellow : paint.red,
     ),
     ...(finding.waiver
@@ -116,12 +119,6 @@ function failedFinding(finding: Finding, page: Page): string[] {
     ...(more > 0 ? [paint.dim(`          and ${more} more facts`)] : []),
     ...fixLines(finding, page),
   ];
-}
-
-/** Where the failing thing is, for someone who has read its name already. */
-function where({ resource, region, account }: Finding, { severalAccounts }: Page): string {
-  const name = [account, region].includes(resource.name) ? [] : [resource.name];
-  return printable(`(${[...name, region, ...(severalAccounts ? [account] : [])].join(", ")})`);
 }
 
 /** A fact in one line, or a list of sentences in as many. */
@@ -142,7 +139,9 @@ function fixLines({ fix }: Finding, { look, paint }: Page): string[] {
   const text = column("  fix     ", printable(fix.text), look.columns);
   // A command is for copying: it is never wrapped.
   const commands = commandsOf(fix).map((command) => `          ${paint.green(`$ ${command}`)}`);
-  return [...text, ...commands];
+  const argument = fix.terraform === undefined || fix.cli !== undefined ? [] : [fix.terraform];
+  const terraform = argument.map((line) => `          ${paint.green(printable(line))}`);
+  return [...text, ...commands, ...terraform];
 }
 
 const rest = ({ count, first }: Few, { paint }: Page): string[] =>
@@ -161,33 +160,6 @@ function waiverLines({ waivers }: Result, { paint, look }: Page): string[] {
       .flatMap((note) => column("  !  ", printable(note), look.columns).map(paint.yellow)),
     ...(more > 0 ? [paint.dim(`  and ${more} more`)] : []),
   ];
-}
-
-/** Unknown verdicts, by policy, with what would resolve them. */
-function notSeen(digests: readonly PolicyDigest[], page: Page): string[] {
-  const { paint, look } = page;
-  const unseen = digests.filter(({ unknown }) => unknown.count > 0);
-  if (unseen.length === 0) return [];
-  return [
-    "",
-    paint.bold("Could not be decided"),
-    ...unseen.flatMap(({ policy, unknown }) => [
-      ...column("  ?  ", printable(`${policy.title} (${policy.id})`), look.columns).map(
-        paint.yellow,
-      ),
-      ...unknown.first.flatMap((finding) =>
-        column("     ", whyUnknown(finding, page), look.columns).map(paint.dim),
-      ),
-      ...rest(unknown, page),
-    ]),
-  ];
-}
-
-function whyUnknown(finding: Finding, page: Page): string {
-  const permissions = [...new Set(finding.missing.flatMap(({ permission }) => permission ?? []))];
-  const reasons = [...new Set(finding.missing.map(unknownText))];
-  const needs = permissions.length > 0 ? `; needs ${permissions.join(", ")}` : "";
-  return printable(`${reasons.slice(0, 3).join("; ")}${needs} ${where(finding, page)}`);
 }
 
 function totals(result: Result, digests: readonly PolicyDigest[], { paint, look }: Page): string[] {

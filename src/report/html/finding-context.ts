@@ -1,6 +1,7 @@
 import type { Evidence, Finding, Missing } from "../../model/finding.ts";
 import type { Fix } from "../../model/policy.ts";
 import type { ResultPolicy } from "../../model/result.ts";
+import { declaredText } from "../place.ts";
 import { printable } from "../printable.ts";
 import { waiverText } from "../waiver-text.ts";
 import { changeLabels, verdictLabels } from "./labels.ts";
@@ -33,6 +34,7 @@ export function findingContext(
     account,
     namesAccount: look.namesAccount,
     region: printable(region),
+    declared: printable(declaredText(finding.declared)),
     policy: printable(finding.policy),
     message: printable(finding.message),
     resource: { id: printable(resource.id), name: printable(resource.name) },
@@ -60,7 +62,9 @@ const changeLabel = ({ status, change = "same" }: Finding): string =>
 function searchText(finding: Finding, title: string): string {
   const { policy, severity, account, region, resource, message } = finding;
   const controls = Object.entries(finding.controls).flat(2);
-  const words = [title, policy, severity, account, region, resource.id, message, ...controls];
+  const where = declaredText(finding.declared);
+  const names = [account, region, resource.id, where];
+  const words = [title, policy, severity, ...names, message, ...controls];
   return printable(words.join(" ").toLowerCase());
 }
 

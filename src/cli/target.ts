@@ -1,0 +1,62 @@
+import { open, stat } from "node:fs/promises";
+import { Failure } from "../model/failure.ts";
+
+/** What `check` is pointed at. */
+export type TargetKind = "recording" | "terraform-plan" | "cloudformation-template";
+
+/** What a file is, by how it begins. Its faults are left to those who read it. */
+export async function kindOfTarget(path: string): Promise<TargetKind> {
+  const found = await stat(path).catch(() => undefined);
+  // Opening a pipe would wait for its writer.
+  if (!found?.isFile())
+    return found?.isDirectory() ? noFile(path, "a folder") : missing(found, path);
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return "recording";
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    return kindOf(path, buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+/** The reader of recordings says what is wrong with a file that is not there. */
+function missing(found: object | undefined, path: string): TargetKind {
+  return found === undefined ? "recording" : noFile(path, "no file");
+}
+
+function noFile(path: string, what: string): never {
+  throw new Failure("check/not-a-file", `${path} is ${what}.`, {
+    help: "check takes a recording, a Terraform plan as JSON or a CloudFormation template; what comes from a pipe goes into a file first.",
+  });
+}
+
+function kindOf(path: string, head: Buffer): TargetKind {
+  if (head[0] === 0x1f && head[1] === 0x8b) return "recording";
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
+    throw new Failure("check/utf-16", `${path} is UTF-16; UTF-8 is what can be read.`, {
+      help: "PowerShell's > writes UTF-16. Use: terraform show -json plan | Out-File -Encoding utf8 plan.json",
+    });
+  }
+  const text = head.toString("utf8");
+  if (/^\s*\{\s*"kind"\s*:/.test(text)) return "recording";
+  if (beginsLikePlan.test(text)) return "terraform-plan";
+  if (/^\s*\{\s*"schema"\s*:\s*"trailwarden\//.test(text)) {
+    throw new Failure("check/is-a-result", `${path} is a result: it has been judged.`, {
+      help: `Show it with: trailwarden render ${path}`,
+    });
+  }
+  return isNamedLikeTemplate.test(path) || beginsLikeTemplate.test(text)
+    ? "cloudformation-template"
+    : "recording";
+}
+
+/** Any of a plan's own members may stand first: tools sort them. A state begins alike, and is told so. */
+const beginsLikePlan =
+  /^\uFEFF?\s*\{\s*"(format_version|terraform_version|variables|planned_values|resource_changes|resource_drift|applyable|checks|complete|configuration|errored|action_invocations|deferred_changes)"\s*:/;
+
+const isNamedLikeTemplate = /\.(ya?ml|template|json)$/i;
+
+/** One of its sections, in YAML or in JSON. */
+const beginsLikeTemplate =
+  /^\uFEFF?(?:\s|#.*\n|---)*(?:\{\s*)?"?(AWSTemplateFormatVersion|Description|Metadata|Parameters|Rules|Mappings|Conditions|Transform|Globals|Resources|Outputs|Hooks)"?\s*:/;

@@ -1,0 +1,62 @@
+import type { CallLine } from "../../model/recording.ts";
+import { unresolved } from "../resolved.ts";
+import { answer, type None, type Output } from "./answer.ts";
+import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
+import { policyText } from "./policy-text.ts";
+import { or } from "./values.ts";
+
+const service = "cloudtrail";
+
+/**
+ * What CloudTrail answers about an event data store.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-eventdatastore.html
+ */
+export function eventDataStoreAnswers(store: Identified, lifting: Lifting): CallLine[] {
+  const { arn, properties } = store;
+  const told = (operation: string, input: CallLine["input"], output: Output | None): CallLine =>
+    answer(lifting, store, { service, operation, input }, output);
+  const Name = properties["Name"] ?? store.address;
+  const listed = told(
+    "ListEventDataStores",
+    {},
+    {
+      EventDataStores: [{ EventDataStoreArn: arn, Name }],
+    },
+  );
+  if (typeof arn !== "string") return [listed];
+  return [
+    listed,
+    told(
+      "GetEventDataStore",
+      { EventDataStore: arn },
+      {
+        EventDataStoreArn: arn,
+        Name,
+        Status: properties["IngestionEnabled"] === false ? "STOPPED_INGESTION" : "ENABLED",
+        MultiRegionEnabled: or(properties["MultiRegionEnabled"], true),
+        OrganizationEnabled: or(properties["OrganizationEnabled"], false),
+        RetentionPeriod: properties["RetentionPeriod"],
+        TerminationProtectionEnabled: or(properties["TerminationProtectionEnabled"], true),
+        KmsKeyId: properties["KmsKeyId"],
+        AdvancedEventSelectors: properties["AdvancedEventSelectors"],
+      },
+    ),
+    told("GetResourcePolicy", { ResourceArn: arn }, policyOf(store, lifting)),
+  ];
+}
+
+function policyOf(store: Identified, lifting: Lifting): Output | None {
+  const { sure, unsure } = pointingTo(
+    lifting,
+    "AWS::CloudTrail::ResourcePolicy",
+    "ResourceArn",
+    store,
+  );
+  const [policy] = sure;
+  if (unsure.length > 0 || sure.length > 1) {
+    return { ResourcePolicy: unresolved(`which policy ${store.address} gets`) };
+  }
+  return policy === undefined
+    ? { none: "ResourcePolicyNotFoundException" }
+    : { ResourcePolicy: policyText(lifting, policy.properties["ResourcePolicy"]) };
+}

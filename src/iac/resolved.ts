@@ -1,0 +1,31 @@
+import type { Unknown } from "../model/unknown.ts";
+
+/**
+ * A value of a template once its intrinsic functions are worked out. What only the deployment will
+ * tell stands in its place as unknown, with the reason `unresolved`.
+ */
+export type Resolved =
+  | string
+  | number
+  | boolean
+  | null
+  | Unknown
+  | readonly Resolved[]
+  | { readonly [name: string]: Resolved };
+
+/** What `AWS::NoValue` stands for: the property is not there. */
+export const noValue = Symbol("AWS::NoValue");
+
+export const unresolved = (detail: string): Unknown => ({ $unknown: "unresolved", detail });
+
+/** What no declaration settles: it happens afterwards. */
+export const notDeployed = (detail: string): Unknown => ({ $unknown: "not-deployed", detail });
+
+/** What a change says nothing of, about a thing that may be there already. */
+export const undeclared = (detail: string): Unknown => ({ $unknown: "undeclared", detail });
+
+/** A value that holds nothing unresolved, however deep. */
+export function isWhole(value: Resolved): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return !("$unknown" in value) && Object.values(value).every(isWhole);
+}
