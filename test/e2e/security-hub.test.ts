@@ -1,4 +1,7 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { withAws } from "../harness/aws.ts";
+import { emptyFolder, runCli } from "../harness/cli.ts";
 import {
   account,
   findingOn,
@@ -97,6 +100,31 @@ describe.concurrent("the life of a finding", () => {
       const empty = await hub.publish(storedResult(1, []));
       expect(empty.publication.summary).toMatchObject({ archive: 0, notDelivered: 1 });
     }));
+});
+
+test("what checks of one account say at different times is the same to the hub", async () => {
+  const { demoAccount, demoWorld } = await import("../../src/emulator/demo-world.ts");
+  expect(demoAccount).toBe(account);
+  const checkAt = async (time: string) => {
+    const file = join(emptyFolder(), "result.json");
+    await withAws({ world: demoWorld(time) }, { account }, (environment) =>
+      runCli(["check", "--pack", "all", "--output", `json=${file}`], { environment }),
+    );
+    return file;
+  };
+  const hour = 3_600_000;
+  const times = [3 * hour, 0].map((ago) => new Date(Date.now() - ago).toISOString());
+  const [first = "", second = ""] = await Promise.all(times.map(checkAt));
+  await withHub({}, async (hub) => {
+    const begun = await hub.publish(first);
+    expect(begun.exitCode).toBe(0);
+    expect(begun.publication.summary.create).toBeGreaterThan(100);
+    const writes = hub.count("BatchImportFindings");
+    const again = await hub.publish(second);
+    expect(again.publication.entries).toEqual([]);
+    expect(again.publication.summary.unchanged).toBe(begun.publication.summary.create);
+    expect(hub.count("BatchImportFindings")).toBe(writes);
+  });
 });
 
 describe.concurrent("a run that did not see everything archives nothing", () => {
