@@ -13,23 +13,17 @@ const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
  */
 export function meaningOf(finding: JsonObject): string {
   const said = Object.entries(providerPart(finding)).filter(([member]) => !times.includes(member));
-  return JSON.stringify(inOrder(Object.fromEntries(said)));
+  return textOf(Object.fromEntries(said));
 }
 
-function inOrder(value: Json | undefined): Json {
-  if (Array.isArray(value)) return value.map(inOrder).sort(byText);
+/** JSON with members and items in the order of their texts. */
+function textOf(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${value.map(textOf).sort().join()}]`;
   if (isObject(value)) {
-    const members = Object.entries(value).map(([name, one]): [string, Json] => [
-      name,
-      inOrder(one),
-    ]);
-    return Object.fromEntries(members.sort(byText));
+    const members = Object.entries(value).map(
+      ([name, one]) => `${JSON.stringify(name)}:${textOf(one)}`,
+    );
+    return `{${members.sort().join()}}`;
   }
-  if (typeof value === "string" && isoTime.test(value)) return "a time";
-  return value ?? null;
+  return typeof value === "string" && isoTime.test(value) ? "a time" : JSON.stringify(value);
 }
-
-const byText = (one: Json | [string, Json], other: Json | [string, Json]): number => {
-  const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
-  return a < b ? -1 : Number(a > b);
-};

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { allowanceOf } from "../../src/aws/budget.ts";
 import { batchesOf, fitting, importLimits } from "../../src/publish/batches.ts";
 import { importFindings, type Send } from "../../src/publish/import-findings.ts";
+import { importing, reading } from "../../src/publish/operations.ts";
 import type { AsffFinding } from "../../src/report/asff-finding.ts";
 import { asffFindings } from "../../src/report/asff-findings.ts";
 import { findingOn } from "../harness/hub.ts";
@@ -43,6 +45,18 @@ describe("batches", () => {
     expect(sizeOf([fitting(oversized)])).toBeLessThan(importLimits.findingBytes);
     expect(fitting(example as never)).toBe(example);
   });
+});
+
+test("calls keep below what AWS allows each of them", () => {
+  const granted = [
+    [reading, { perSecond: 3, burst: 6 }],
+    [importing, { perSecond: 10, burst: 30 }],
+  ] as const;
+  for (const [{ service }, { perSecond, burst }] of granted) {
+    const taken = allowanceOf(service.name);
+    expect(taken.perSecond).toBeLessThan(perSecond);
+    expect(taken.burst).toBeLessThan(burst);
+  }
 });
 
 /** A hub that fails the findings of these ids so many times, with this code. */

@@ -95,7 +95,9 @@ function problems(hubs: readonly PublishedHub[]): string[] {
     const findings = group.reduce((sum, hub) => sum + (hub.problem?.findings ?? 0), 0);
     const regions = group.map(({ region }) => region).join(", ");
     const reason = problem ? reasonOf(problem) : "";
-    return printable(`${counted(findings, "finding")} of ${account} in ${regions}: ${reason}`);
+    // Without findings to deliver, it is only unknown whether something there is gone.
+    const what = findings > 0 ? counted(findings, "finding") : "The hub";
+    return printable(`${what} of ${account} in ${regions}: ${reason}`);
   });
 }
 
