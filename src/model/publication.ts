@@ -39,7 +39,10 @@ export type PublicationSummary = {
   readonly [count in HubAction | "unchanged" | "kept" | "notDelivered" | "leftOut"]: number;
 };
 
-/** What became of a result's findings in AWS Security Hub: `trailwarden/publication/v1`. */
+/**
+ * What became of a result's findings in AWS Security Hub: `trailwarden/publication/v1`;
+ * schemas/publication.schema.json describes it.
+ */
 export interface Publication {
   readonly schema: typeof publicationSchemaId;
   readonly tool: { readonly name: string; readonly version: string };

@@ -15,6 +15,7 @@ export function expectPublishable(result: Result, path: string): void {
       { help: "Publish what check says of the account, or of a recording, after the change." },
     );
   }
+  expectPlaces(result, path);
   const found = countsOf(result.findings);
   const differing = statuses.find((status) => found[status] !== result.summary[status]);
   if (differing === undefined) return;
@@ -23,6 +24,28 @@ export function expectPublishable(result: Result, path: string): void {
     `${path} has ${found[differing]} findings of status "${differing}"; its summary says ${result.summary[differing]}.`,
     { help: "It was edited or cut. Only whole results are published: run check again." },
   );
+}
+
+/** Regions become host names that findings are sent to, so nothing else may stand there. */
+function expectPlaces({ accounts, findings }: Result, path: string): void {
+  for (const { id, partition, regions } of accounts) {
+    const wrong = [partition, ...regions].find((name) => !isRegionName(name));
+    if (wrong === undefined) continue;
+    throw new Failure(
+      "publish/not-a-place",
+      `${path} names "${wrong}" as partition or Region of account ${id}.`,
+      { help: "They look like aws and eu-west-1. Only results that check wrote are published." },
+    );
+  }
+  const ids = new Set(accounts.map(({ id }) => id));
+  for (const { account } of findings) {
+    if (ids.has(account)) continue;
+    throw new Failure(
+      "publish/not-whole",
+      `${path} has findings of account ${account}, which is not among its accounts.`,
+      { help: "It was edited or cut. Only whole results are published: run check again." },
+    );
+  }
 }
 
 function countsOf(findings: Iterable<Finding>): { readonly [status in Status]: number } {

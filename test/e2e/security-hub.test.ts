@@ -353,6 +353,12 @@ describe.concurrent("input that is wrong ends with 2, and nothing is asked", () 
       "accounts as they are",
     ],
     [
+      "a host as Region",
+      () => [storedResult(1, [], { accounts: [judgedAccount({ regions: ["x.example.com/"] })] })],
+      'names "x.example.com/" as',
+    ],
+    ["an account taken out", () => [storedResult(1, failing, { accounts: [] })], "not among"],
+    [
       "findings taken out",
       () => [
         storedResult(1, failing.slice(1), {

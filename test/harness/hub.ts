@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import validate from "virtual:validator/publication";
 import {
   BatchImportFindingsCommand,
   BatchUpdateFindingsCommand,
@@ -145,7 +146,9 @@ export function withHub<T>(
 
 function parsed({ stdout, stderr }: Ran): Publication {
   try {
-    return JSON.parse(stdout) as Publication;
+    const publication: unknown = JSON.parse(stdout);
+    if (validate(publication)) return publication as Publication;
+    throw new Error(JSON.stringify(validate.errors));
   } catch (cause) {
     throw new Error(`nothing was published: ${stderr}`, { cause });
   }

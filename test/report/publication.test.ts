@@ -1,3 +1,4 @@
+import validate from "virtual:validator/publication";
 import { describe, expect, test } from "vitest";
 import type { Publication, PublicationEntry } from "../../src/model/publication.ts";
 import { render as json } from "../../src/report/publication/json.ts";
@@ -67,5 +68,6 @@ test("a publication as JSON gives back what went in, and drives no terminal", ()
   const given = publication({ entries: [entry({ title: "\u001b[2J\u202e\u0085" }), entry()] });
   const said = [...json(given)].join("");
   expect(JSON.parse(said)).toEqual(given);
+  expect(validate(JSON.parse(said))).toBe(true);
   expect(said.replaceAll("\n", "")).toMatch(/^[\x20-\x7e]*$/);
 });
