@@ -36,6 +36,13 @@ describe.concurrent("the life of a finding", () => {
         ...{ CreatedAt: "2026-01-15T01:00:00.000Z", UpdatedAt: "2026-01-15T01:00:00.000Z" },
       });
       expect(await one(hub, "other")).toMatchObject({ Compliance: { Status: "NOT_AVAILABLE" } });
+      // The permissions that docs/iam-policy-security-hub.json grants, and what needs none.
+      const asked = new Set(hub.aws.calls.map((call) => call.operation));
+      expect([...asked].sort()).toEqual([
+        "BatchImportFindings",
+        "GetCallerIdentity",
+        "GetFindings",
+      ]);
     }));
 
   test("goes on without a write where nothing changed but the time", () =>
