@@ -4,7 +4,7 @@ import type { Operation, Service } from "../src/aws/operation.ts";
 import { cliPage } from "./cli-page.ts";
 import { coveragePage } from "./coverage-page.ts";
 import { factsPage } from "./facts-page.ts";
-import { iamPolicy, permissionsPage } from "./permissions-pages.ts";
+import { iamPolicy, permissionsPage, publishingPolicy } from "./permissions-pages.ts";
 import { policyLibrary } from "./policy-library.ts";
 import { policyPages } from "./policy-pages.ts";
 import { cloudFormationRole, terraformRole } from "./role-templates.ts";
@@ -14,14 +14,16 @@ export const generatedFolders = ["docs/policies"];
 
 /** Path → content of every generated file. */
 export async function generatedFiles(): Promise<{ readonly [path: string]: string }> {
-  const operations = await collectorOperations();
+  const operations = await operationsIn("collect");
+  const publishing = await operationsIn("publish", /^operations\.ts$/);
   const library = policyLibrary();
   return {
     "src/model/permissions.ts": permissionsModule(operations),
     "src/report/formats.ts": formatsModule(),
     "src/report/format-names.ts": formatNamesModule(),
-    "docs/permissions.md": permissionsPage(operations),
+    "docs/permissions.md": permissionsPage(operations, publishing),
     "docs/iam-policy.json": iamPolicy(operations),
+    "docs/iam-policy-security-hub.json": publishingPolicy(publishing),
     "examples/role/cloudformation.yaml": cloudFormationRole(operations),
     "examples/role/terraform.tf": terraformRole(operations),
     "docs/facts.md": factsPage(),
@@ -31,11 +33,12 @@ export async function generatedFiles(): Promise<{ readonly [path: string]: strin
   };
 }
 
-/** Every operation that a file of the collector declares. */
-async function collectorOperations(): Promise<Operation<object, object>[]> {
-  const folder = join(import.meta.dirname, "../src/collect");
+/** Every operation that the files of this folder of the sources declare. */
+async function operationsIn(name: string, files = /\.ts$/): Promise<Operation<object, object>[]> {
+  const folder = join(import.meta.dirname, "../src", name);
+  const found = readdirSync(folder).filter((file) => files.test(file));
   const modules = await Promise.all(
-    readdirSync(folder).map((file) => import(join(folder, file)) as Promise<object>),
+    found.map((file) => import(join(folder, file)) as Promise<object>),
   );
   const services = modules
     .flatMap((module): unknown[] => Object.values(module))

@@ -13,27 +13,22 @@ export const actionsOf = (operations: Operations): string[] =>
     .sort();
 
 /** The least that a role needs for `trailwarden check` and `trailwarden collect`. */
-export function iamPolicy(operations: Operations): string {
+export const iamPolicy = (operations: Operations): string =>
+  policyOf("TrailwardenReadOnly", operations);
+
+/** The least that a role needs for `trailwarden publish securityhub`. */
+export const publishingPolicy = (operations: Operations): string =>
+  policyOf("TrailwardenPublishSecurityHub", operations);
+
+function policyOf(Sid: string, operations: Operations): string {
   const policy = {
     Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "TrailwardenReadOnly",
-        Effect: "Allow",
-        Action: actionsOf(operations),
-        Resource: "*",
-      },
-    ],
+    Statement: [{ Sid, Effect: "Allow", Action: actionsOf(operations), Resource: "*" }],
   };
   return `${JSON.stringify(policy, undefined, 2)}\n`;
 }
 
-export function permissionsPage(operations: Operations): string {
-  const rows = operations.map((operation) => {
-    const { permission } = operation;
-    const note = permission === needsNoPermission ? " (granted to everyone)" : "";
-    return `| \`${callName(operation)}\` | \`${permission}\`${note} |`;
-  });
+export function permissionsPage(operations: Operations, publishing: Operations): string {
   return `# Permissions
 
 Generated from the calls that the collector makes. All of them read; none changes anything.
@@ -41,8 +36,22 @@ Generated from the calls that the collector makes. All of them read; none change
 
 A permission that is missing makes the verdicts that need it \`unknown\`; they name it.
 
-| call | IAM action |
-|---|---|
-${rows.join("\n")}
+${table(operations.map((operation) => [callName(operation), operation]))}
+
+## For publishing to Security Hub
+
+\`trailwarden publish securityhub\` needs these in the account of each hub, as in
+[iam-policy-security-hub.json](iam-policy-security-hub.json), and nothing of the above. \`--role\` takes
+\`sts:AssumeRole\` on the roles as well. A dry run only reads.
+
+${table(publishing.map((operation) => [operation.permission, operation]))}
 `;
+}
+
+function table(rows: readonly (readonly [call: string, Operation<object, object>])[]): string {
+  const lines = rows.map(([call, { permission }]) => {
+    const note = permission === needsNoPermission ? " (granted to everyone)" : "";
+    return `| \`${call}\` | \`${permission}\`${note} |`;
+  });
+  return ["| call | IAM action |", "|---|---|", ...lines].join("\n");
 }

@@ -10,6 +10,7 @@ export interface Allowance {
  * Well within what AWS grants each operation, so that the account's own workloads keep their share.
  * CloudTrail: https://docs.aws.amazon.com/general/latest/gr/ct.html
  * CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+ * Security Hub: https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  */
 const allowances: { readonly [service: string]: Allowance } = {
   cloudtrail: { perSecond: 10, burst: 20 },
@@ -20,6 +21,9 @@ const allowances: { readonly [service: string]: Allowance } = {
   cloudwatch: { perSecond: 5, burst: 8 },
   // One service for all its organization's members, so that many accounts may ask it at once.
   organizations: { perSecond: 4, burst: 8 },
+  // 3 a second and 6 at once, and 10 and 30, which other tools of the account import by as well.
+  "securityhub-get-findings": { perSecond: 2, burst: 4 },
+  "securityhub-import-findings": { perSecond: 7, burst: 20 },
 };
 
 const otherwise: Allowance = { perSecond: 10, burst: 20 };

@@ -142,6 +142,33 @@ export const descriptions: readonly CommandDescription[] = [
     load: () => import("./commands/diff.ts"),
   },
   {
+    name: "publish securityhub",
+    summary: "bring AWS Security Hub to what a stored result says",
+    arguments: [{ name: "result", says: "a result in the format json" }],
+    options: [
+      { flags: "--dry-run", says: "show what would change, and send nothing" },
+      {
+        flags: "--region <region>",
+        says: "publish only to the hub of this Region",
+        isRepeatable: true,
+      },
+      { flags: "--role <name>", says: "assume the role of this name in accounts not one's own" },
+      { flags: "--external-id <id>", says: "external id for the role" },
+      {
+        flags: "--format <format>",
+        says: "write this format to standard output",
+        choices: ["text", "json"],
+        default: "text",
+      },
+    ],
+    examples: [
+      "trailwarden publish securityhub result.json --dry-run",
+      "trailwarden publish securityhub result.json",
+      "trailwarden publish securityhub result.json --region eu-west-1 --role Audit",
+    ],
+    load: () => import("./commands/publish-securityhub.ts"),
+  },
+  {
     name: "explain",
     summary: "what a policy means, why it failed, what would fix it",
     arguments: [

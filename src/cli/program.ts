@@ -58,11 +58,19 @@ function addCommand(
   });
 }
 
+const groups: { readonly [name: string]: string } = {
+  policies: "list, show, write, try and test policies",
+  publish: "bring another system to what a stored result says",
+};
+
 function groupOf(program: Command, name: string): Command {
   const known = program.commands.find((command) => command.name() === name);
   return (
     known ??
-    program.command(name).description("list, show, write, try and test policies").exitOverride()
+    program
+      .command(name)
+      .description(groups[name] ?? "")
+      .exitOverride()
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Waiver } from "../model/finding.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { Controls } from "../model/policy.ts";
 import type { ResultPolicy } from "../model/result.ts";
 import { adviceFor } from "./advice.ts";
@@ -13,11 +14,36 @@ export interface AsffContext {
   readonly policies: ReadonlyMap<string, ResultPolicy>;
 }
 
+/** A finding in ASFF, with the members that importing it goes by. */
+export interface AsffFinding extends JsonObject {
+  readonly Id: string;
+  readonly ProductArn: string;
+  readonly GeneratorId: string;
+  readonly AwsAccountId: string;
+  readonly CreatedAt: string;
+  readonly UpdatedAt: string;
+  readonly FirstObservedAt: string;
+  readonly LastObservedAt: string;
+  readonly Title: string;
+  readonly RecordState: string;
+}
+
+/** PASSED, FAILED or NOT_AVAILABLE. */
+export const complianceOf = ({ Compliance }: AsffFinding): string =>
+  String((Compliance as JsonObject | undefined)?.["Status"]);
+
+/** What the ids and generators of our findings begin with. */
+export const asffPrefix = "trailwarden/";
+
+/** The product that stands for an account's own findings in a Region. */
+export const productArn = (partition: string, region: string, account: string): string =>
+  `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`;
+
 /**
  * A finding in the AWS Security Finding Format, for the account's default product.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
  */
-export function toAsff(finding: Finding, context: AsffContext): object {
+export function toAsff(finding: Finding, context: AsffContext): AsffFinding {
   const { asOf, partitions, policies } = context;
   const controls = allControls(finding, context);
   const { account, region, policy } = finding;
@@ -25,11 +51,11 @@ export function toAsff(finding: Finding, context: AsffContext): object {
   const { title = policy, references = [] } = policies.get(policy) ?? {};
   return {
     SchemaVersion: "2018-10-08",
-    Id: `trailwarden/${policy}/${finding.id}`,
-    ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+    Id: `${asffPrefix}${policy}/${finding.id}`,
+    ProductArn: productArn(partition, region, account),
     ProductName: "Trailwarden",
     CompanyName: "Trailwarden",
-    GeneratorId: `trailwarden/${policy}`,
+    GeneratorId: `${asffPrefix}${policy}`,
     AwsAccountId: account,
     CreatedAt: asOf,
     UpdatedAt: asOf,
@@ -58,13 +84,13 @@ export function toAsff(finding: Finding, context: AsffContext): object {
 }
 
 /** Security Hub takes a note with the first import only; afterwards it belongs to the customer. */
-const note = (waiver: Waiver, asOf: string): object => ({
+const note = (waiver: Waiver, asOf: string): JsonObject => ({
   Text: cut(`Waived: ${waiverText(waiver)}`, 512),
   UpdatedBy: "Trailwarden",
   UpdatedAt: asOf,
 });
 
-function recommendation(finding: Finding, [url]: readonly string[]): object {
+function recommendation(finding: Finding, [url]: readonly string[]): JsonObject {
   return { Text: cut(adviceFor(finding), 512), ...(url && { Url: url }) };
 }
 
@@ -84,7 +110,7 @@ const asffPartitions = ["aws", "aws-cn", "aws-us-gov", "aws-us-iso", "aws-us-iso
 function resource(
   { resource: { type, id }, region, evidence }: Finding,
   partition: string,
-): object {
+): JsonObject {
   const other = Object.fromEntries(evidence.slice(0, 50).map(toDetail));
   return {
     Type: asffTypes[type] ?? "Other",
@@ -118,7 +144,7 @@ function allControls({ policy, controls }: Finding, { policies }: AsffContext): 
   return { ...controls, ...policies.get(policy)?.controls };
 }
 
-function compliance({ status, missing }: Finding, controls: Controls): object {
+function compliance({ status, missing }: Finding, controls: Controls): JsonObject {
   const requirements = requirementTexts(controls).map((text) => cut(text, 64));
   const standards = Object.keys(controls).map((StandardsId) => ({ StandardsId }));
   const reasons = new Map(

@@ -1,25 +1,14 @@
 import { DescribeHub$, SecurityHubClient } from "@aws-sdk/client-securityhub";
-import { AwsFault } from "../aws-fault.ts";
-import { accountOf } from "../lookup.ts";
 import { emulate } from "../service.ts";
+import { findingOperations, hubOf } from "./securityhub-findings.ts";
 
-/** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_DescribeHub.html */
+/** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_Operations.html */
 export const securityhub = emulate({
   name: "securityhub",
   signingName: "securityhub",
   Client: SecurityHubClient,
   operations: [
-    [
-      DescribeHub$,
-      (_input, { account, region }, world) => {
-        const found = accountOf(world, account)?.hubs.find((hub) => hub.region === region);
-        if (found !== undefined) return found.hub;
-        throw new AwsFault(
-          "InvalidAccessException",
-          `Account ${account} is not subscribed to AWS Security Hub`,
-          { status: 401 },
-        );
-      },
-    ],
+    [DescribeHub$, (_input, caller, world) => hubOf(caller, world).hub],
+    ...findingOperations,
   ],
 });
