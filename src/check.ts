@@ -123,6 +123,7 @@ const describeAccount = (
   notes: readonly string[],
 ): ResultAccount => ({
   id: account.account,
+  ...(account.name !== undefined && { name: account.name }),
   partition: account.partition,
   status,
   regions: account.regions,

@@ -3,8 +3,8 @@ import type { Account } from "../model/facts/account.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { Region, SecurityHub } from "../model/facts/region.ts";
 import { present } from "../model/present.ts";
-import { isUnknown, type Source } from "../model/unknown.ts";
-import { read, type Told, toldBy } from "./calls.ts";
+import { isUnknown, type Source, type Unknown } from "../model/unknown.ts";
+import { type Calls, read, type Told, toldBy } from "./calls.ts";
 import { configurationRecorders, deliveryChannels } from "./configuration-recorder.ts";
 import type { Context } from "./context.ts";
 import { guardDutyFacts } from "./guardduty.ts";
@@ -48,6 +48,13 @@ export const regionsSkipped = ({ account }: Context): Account["regions"]["$unsee
     $unknown: "not-requested" as const,
     detail: `in ${region}`,
   }));
+
+/** Why no Region of an account is known. */
+export function unknownRegions(calls: Calls): Unknown {
+  const wanted = { service: "account", operation: "ListRegions" };
+  const { fact } = read<never>(calls, wanted, { value: () => undefined });
+  return fact;
+}
 
 const trailCount = ({ calls }: Context, region: string): Told<number> =>
   read(

@@ -3,6 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import type { FailOn } from "../../model/result.ts";
 import { builtIn } from "../../policy/built-in.ts";
 import { compilePolicies } from "../../policy/compile.ts";
+import type { Configuration } from "../../policy/configuration.ts";
 import { readRecording } from "../../recording/read.ts";
 import { findConfiguration } from "../configuration.ts";
 import type { Options, Run } from "../description.ts";
@@ -34,7 +35,9 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
   const comparison = await baselineOf(options["baseline"]);
   const source =
-    target === undefined ? await liveSource(options, io) : await fileSource(target, io.signal);
+    target === undefined
+      ? await liveSource(options, configuration, io)
+      : await fileSource(target, io.signal);
   const store = findingSpool();
   try {
     const result = await check({
@@ -87,14 +90,10 @@ async function* untilInterrupted<T>(items: AsyncIterable<T>, signal: AbortSignal
   }
 }
 
-async function liveSource(options: Options, io: Io) {
-  const { collectLive, liveOptions } = await import("../live.ts");
-  const path = options["saveRecording"];
-  const { header, recording } = await collectLive(
-    { ...liveOptions(options), ...(typeof path === "string" && { path }) },
-    io,
-  );
-  return { kind: "aws" as const, header, accounts: [recording] };
+/** Loaded only by those who read AWS. */
+async function liveSource(options: Options, { accounts }: Configuration, io: Io) {
+  const live = await import("../live-source.ts");
+  return live.liveSource(options, accounts, io);
 }
 
 /** A day, or a moment with its time zone: the machine's own must make no difference. */
