@@ -47,7 +47,12 @@ export function organizationWorld(now: string, given: OrganizationGiven): World 
       units: [
         { id: production, name: "production", accounts: members(0, Math.min(10, count - 1)) },
         { id: sandbox, name: "sandbox", accounts: members(10, Math.min(15, count - 1)) },
-        { id: playground, name: "playground", parent: sandbox, accounts: members(15, Math.min(20, count - 1)) },
+        {
+          id: playground,
+          name: "playground",
+          parent: sandbox,
+          accounts: members(15, Math.min(20, count - 1)),
+        },
       ].filter(({ accounts }) => accounts.length > 0),
       names: { [member(0)]: "shop, web" },
       ...given.organization,
