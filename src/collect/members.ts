@@ -66,12 +66,26 @@ interface ListedAccount {
   readonly Status?: string | undefined;
 }
 
-/** `State` takes the place of `Status`, which AWS retired in September 2026. */
-const toMember = ({ Id, Name, State, Status }: ListedAccount): Member => ({
-  id: Id ?? "",
-  ...(Name && { name: Name }),
-  state: State ?? Status ?? "UNKNOWN",
-});
+/** AWS allows 50 characters. */
+const longestName = 200;
+
+/**
+ * `State` takes the place of `Status`, which AWS retired in September 2026. Ids become names of files,
+ * so that they must be none other.
+ */
+function toMember({ Id = "", Name, State, Status }: ListedAccount): Member {
+  if (!/^\d{12}$/.test(Id)) {
+    throw new Failure("aws/no-account-id", "Organizations listed an account without an id.", {
+      kind: "blind",
+      help: "Check AWS_ENDPOINT_URL: what answers there does not behave like AWS.",
+    });
+  }
+  return {
+    id: Id,
+    ...(Name && { name: Name.slice(0, longestName) }),
+    state: State ?? Status ?? "UNKNOWN",
+  };
+}
 
 /** The pages' answers: a list with a page missing would leave accounts out without a word. */
 function all<Output>(pages: readonly Answer<Output>[], operation: string, unit?: string) {

@@ -105,6 +105,52 @@ describe("an organization of thirty accounts, two of which let nobody in", () =>
   });
 });
 
+test("a delegated administrator reads its organization, itself with its own credentials", async () => {
+  const security = member(0);
+  const delegated = organizationWorld(now, {
+    count: 3,
+    role: { trustedAccounts: [security] },
+    organization: { delegatedAdministrators: [security] },
+  });
+  const { result, calls } = await checkLive(
+    { world: delegated },
+    { account: security, words: org },
+  );
+  // StackSets do not reach the management account; its door is closed here.
+  expect(result.accounts.map(({ id, status }) => `${id} ${status}`)).toEqual([
+    `${management} failed`,
+    `${security} complete`,
+    `${member(1)} complete`,
+  ]);
+  expect(calls.filter(({ operation }) => operation === "AssumeRole")).toHaveLength(2);
+});
+
+test("what AWS says of an account drives no terminal and names no file", async () => {
+  const name = "\u001b[31mred\u202e, =cmd|a <b>";
+  const named = { names: { [member(0)]: name, [member(1)]: "jane@example.com" } };
+  const hostile = organizationWorld(now, {
+    count: 3,
+    organization: named,
+    closedDoors: [member(0)],
+  });
+  const { stdout, result } = await checkLive(
+    { world: hostile },
+    { account: management, words: org },
+  );
+  expect(stdout).toContain("u{1b}[31mred");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to find
+  expect(stdout).not.toMatch(/[\u001b\u202e]/);
+  expect(result.accounts[1]?.name).toBe(name);
+  expect(result.accounts[2]?.name).toMatch(/^contact:/);
+
+  const stray = organizationWorld(now, { count: 2, organization: { members: ["../../etc"] } });
+  await withAws({ world: stray }, { account: management }, async (environment) => {
+    const ran = await runCli(["check", ...org], { environment });
+    expect(ran.stderr).toContain("aws/no-account-id");
+    expect(ran.exitCode).toBe(3);
+  });
+});
+
 test("throttling slows a run down and changes nothing in it", async () => {
   const small = organizationWorld(now, { count: 6 });
   const faults: Fault[] = [

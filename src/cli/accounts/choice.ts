@@ -40,26 +40,26 @@ export function readLiveChoice(options: Options, configured: ConfiguredAccounts 
   };
 }
 
-/** What a resumed run may be told: which accounts it reads was decided when it began. */
+/** What a resumed run may be told. */
 export function readResumeChoice(options: Options): Omit<LiveChoice, "many" | "roles"> & {
   readonly concurrency: number;
 } {
-  const choosing = ["org", "ou", "accounts", "accountsFile", "exclude"];
-  if (choosing.some((flag) => options[flag] !== undefined)) {
-    throw new Failure(
-      "flags/resume",
-      "--resume goes on with the accounts that the run began with.",
-      {
-        help: "Leave out --org, --ou, --accounts, --accounts-file and --exclude.",
-      },
-    );
-  }
+  refuseChoice(options);
   return {
     onlyRegions: listOf(options["region"]),
     keepContacts: options["keepContacts"] === true,
     entry: readEntry(options, {}, true),
     concurrency: readConcurrency(options, {}),
   };
+}
+
+/** Which accounts a resumed run reads was decided when it began. */
+export function refuseChoice(options: Options): void {
+  const choosing = ["org", "ou", "accounts", "accountsFile", "exclude"];
+  if (choosing.every((flag) => options[flag] === undefined)) return;
+  throw new Failure("flags/resume", "--resume goes on with the accounts that the run began with.", {
+    help: "Leave out --org, --ou, --accounts, --accounts-file and --exclude.",
+  });
 }
 
 const usualConcurrency = 8;

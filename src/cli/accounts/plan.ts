@@ -31,11 +31,12 @@ export async function planAccounts(
   const caller = await identify(ask, region);
   const listOf = (unit: string) => listMembersOf(ask, caller.partition, unit);
   const { listed, units, exclude } = choice;
-  const found: readonly Member[] =
+  const named: readonly Member[] =
     listed?.map((account) => ({ ...account, state: "ACTIVE" })) ??
     (units.length === 0
       ? await listMembers(ask, caller.partition)
-      : distinct((await Promise.all(units.map(listOf))).flat()));
+      : (await Promise.all(units.map(listOf))).flat());
+  const found = distinct(named);
   const excludedUnits = exclude.filter((id) => !isAccountId(id));
   const inUnits = (await Promise.all(excludedUnits.map(listOf))).flat().map(({ id }) => id);
   const excluded = new Set([...exclude.filter(isAccountId), ...inUnits]);

@@ -1,7 +1,7 @@
 import { gapsOf } from "../../facts/gaps.ts";
 import { Failure } from "../../model/failure.ts";
 import { readInterrupted } from "../../recording/resume.ts";
-import { readLiveChoice } from "../accounts/choice.ts";
+import { readLiveChoice, refuseChoice } from "../accounts/choice.ts";
 import { configuredAccounts } from "../configuration.ts";
 import type { Options, Run } from "../description.ts";
 import { exitCodes } from "../exit.ts";
@@ -29,6 +29,7 @@ async function resumed(name: string, options: Options, io: Io): Promise<number> 
     const { recordMany } = await import("../accounts/record-many.ts");
     return recordMany(await resumeAccounts(many, readResumeChoice(options), io), many.path, io);
   }
+  refuseChoice(options);
   const interrupted = await readInterrupted(name);
   const path = typeof options["out"] === "string" ? options["out"] : interrupted.path;
   return recordOne({ ...readLiveChoice(options), path, interrupted }, io);
