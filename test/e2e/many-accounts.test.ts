@@ -224,6 +224,11 @@ describe("the accounts that are read", () => {
       const words = ["collect", "-o", "b.ndjson", "--accounts", member(1)];
       expect((await runCli(words, { environment, cwd })).stderr).toContain("Recorded 1 account:");
       expect(readFileSync(join(cwd, "a.ndjson"), "utf8")).toContain('"name":"shop"');
+      const print = ["check", "--print-config", "--role", "Other", "--ou", production];
+      const { stdout } = await runCli(print, { cwd });
+      expect(stdout).toContain('accounts.role: "Other" # --role\n');
+      expect(stdout).toContain(`accounts.ou: ["${production}"] # --ou\n`);
+      expect(stdout).not.toContain("accounts.list");
     });
   });
 

@@ -48,7 +48,7 @@ export async function* collectAccounts(
   const file = path === undefined ? undefined : await openRunFile({ path, header, run, isResumed });
   const all = header.accounts;
   const left = all.filter(({ id }) => !file?.done.has(id));
-  const progress = showAccounts(io, all.length, all.length - left.length);
+  const progress = showAccounts(io, { all: all.length, doneBefore: all.length - left.length });
   const reading = {
     ...{ aws, caller, header, choice, signal, now: io.now, onCall: progress.onCall },
     callersCalls: calls,

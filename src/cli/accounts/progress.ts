@@ -9,8 +9,11 @@ export interface AccountsProgress {
 }
 
 /** `Reading AWS: 12 of 300 accounts, 5120 calls, about 4 minutes left`, on a terminal. */
-export function showAccounts(io: Io, all: number, doneBefore: number): AccountsProgress {
-  const shown = showText(io);
+export function showAccounts(
+  io: Io,
+  { all, doneBefore }: { readonly all: number; readonly doneBefore: number },
+  shown = showText(io),
+): AccountsProgress {
   const began = io.now().getTime();
   let [done, calls] = [doneBefore, 0];
   const update = (): void => {
