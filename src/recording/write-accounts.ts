@@ -11,6 +11,8 @@ export interface AccountsWriter {
   /** Where the accounts are until `end`. */
   readonly partialPath: string;
   readonly accounts: () => number;
+  /** Throws a Failure once another run has begun to write the file. */
+  readonly stillOurs: () => void;
   /** Resolves when the lines of the account are in the file. */
   readonly add: (recording: AccountRecording) => Promise<void>;
   /** Writes the end line and gives the file its name. */
@@ -61,6 +63,7 @@ export async function writeAccounts(options: WriteAccountsOptions): Promise<Acco
   return {
     partialPath,
     accounts: () => lines.accounts,
+    stillOurs,
     add: (recording) =>
       next(async () => {
         stillOurs();

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Fault } from "../../src/emulator/faults.ts";
 import type { AccountRecording } from "../../src/model/recording.ts";
 import { withAws } from "../harness/aws.ts";
@@ -106,6 +106,33 @@ test("credentials that expire stop the run, and what there is is kept", async ()
     for (const { account } of whole)
       expect(asked).not.toContain(account.account === management ? "" : account.account);
     expect((await readAccounts(path)).size).toBe(30);
+  });
+});
+
+test("of two runs that write one file, the later one leaves a whole recording", async () => {
+  const options = { account: management, faults: [slow] };
+  await withAws({ world }, options, async (environment, aws) => {
+    const path = join(emptyFolder(), "organization.ndjson");
+    const words = ["collect", "-o", path, ...org];
+    const first = runCli(words, { environment });
+    await vi.waitFor(() => expect(aws.calls.length).toBeGreaterThan(300), 30_000);
+    const second = runCli(words, { environment });
+    expect((await first).stderr).toContain("recording/taken-over");
+    expect((await second).stderr).toContain("Recorded 30 accounts");
+    expect(
+      [...(await readAccounts(path)).values()].every(({ status }) => status !== "cut-off"),
+    ).toBe(true);
+    expect(readdirSync(dirname(path))).toEqual(["organization.ndjson"]);
+  });
+});
+
+test("a run that is interrupted while it looks for accounts says so", async () => {
+  const options = { account: management, faults: [{ latency: 400 }] };
+  await withAws({ world }, options, async (environment, aws) => {
+    const interrupt = { when: () => aws.calls.length >= 2, signal: "SIGINT" as const };
+    const { stderr, exitCode } = await runCli(["check", ...org], { environment, interrupt });
+    expect(stderr).toContain("Interrupted before any account was read.");
+    expect(exitCode).toBe(3);
   });
 });
 

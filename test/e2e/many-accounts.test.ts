@@ -125,6 +125,43 @@ test("a delegated administrator reads its organization, itself with its own cred
   expect(calls.filter(({ operation }) => operation === "AssumeRole")).toHaveLength(2);
 });
 
+test("an account that is closed in between is no crash, wherever it refuses", async () => {
+  const some = organizationWorld(now, { count: 4 });
+  const faults: Fault[] = [
+    { account: member(1), service: "sts", operation: "GetCallerIdentity", kind: "deny" },
+  ];
+  const { result } = await checkLive({ world: some }, { account: management, words: org, faults });
+  expect(result.accounts[2]).toMatchObject({ id: member(1), status: "failed" });
+  expect(result.accounts[2]?.notes).toEqual([
+    `Account ${member(1)} could not be entered: sts:GetCallerIdentity: AccessDenied.`,
+  ]);
+  const about = result.findings.filter(({ account }) => account === member(1));
+  expect(about.length).toBeGreaterThan(20);
+  expect(about.every(({ status }) => status === "unknown")).toBe(true);
+});
+
+test("Regions are looked at where they are enabled", async () => {
+  const some = organizationWorld(now, { count: 3 });
+  const [first, ...rest] = some.accounts;
+  const regions = [
+    { name: "us-east-1", optStatus: "ENABLED_BY_DEFAULT" as const },
+    { name: "af-south-1", optStatus: "ENABLED" as const },
+  ];
+  const mixed = { ...some, accounts: [...(first ? [{ ...first, regions }] : []), ...rest] };
+  const words = [...org, "--region", "us-east-1", "--region", "af-south-1"];
+  const { result } = await checkLive({ world: mixed }, { account: management, words });
+  expect(result.accounts.map((account) => account.regions)).toEqual([
+    ["af-south-1", "us-east-1"],
+    ["us-east-1"],
+    ["us-east-1"],
+  ]);
+  await withAws({ world: mixed }, { account: management }, async (environment) => {
+    const wrong = await runCli(["check", ...org, "--region", "eu-west-7"], { environment });
+    expect(wrong.stderr).toContain("eu-west-7 is not among the account's enabled Regions");
+    expect(wrong.exitCode).toBe(2);
+  });
+});
+
 test("what AWS says of an account drives no terminal and names no file", async () => {
   const name = "\u001b[31mred\u202e, =cmd|a <b>";
   const named = { names: { [member(0)]: name, [member(1)]: "jane@example.com" } };

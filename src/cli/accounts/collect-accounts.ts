@@ -55,6 +55,7 @@ export async function* collectAccounts(
     onExpired: (error: CallError) => stop.abort(expired(error)),
   };
   const read = async (account: NamedAccount): Promise<AccountRecording> => {
+    file?.writer.stillOurs();
     const interrupted = await file?.unfinished.read(account.id);
     const own = file && { path: file.unfinished.pathOf(account.id) };
     const recording =

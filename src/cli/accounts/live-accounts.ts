@@ -1,5 +1,6 @@
 import { recordingAsk } from "../../collect/ask.ts";
 import { type Identity, identify } from "../../collect/identity.ts";
+import { Failure } from "../../model/failure.ts";
 import type { AccountRecording, NamedAccount, RecordingHeader } from "../../model/recording.ts";
 import { readRecording } from "../../recording/read.ts";
 import { existingName, finalName, isWhole, nothingToDo } from "../../recording/resume.ts";
@@ -33,7 +34,7 @@ export async function readAccounts(
     return { header, accounts: thenClose(read, aws.close) };
   } catch (error) {
     aws.close();
-    throw error;
+    throw io.signal.aborted ? interruptedEarly() : error;
   }
 }
 
@@ -85,9 +86,12 @@ export async function resumeAccounts(
     return { header, accounts: thenClose(read, aws.close) };
   } catch (error) {
     aws.close();
-    throw error;
+    throw io.signal.aborted ? interruptedEarly() : error;
   }
 }
+
+const interruptedEarly = (): Failure =>
+  new Failure("collect/interrupted", "Interrupted before any account was read.", { kind: "blind" });
 
 async function* thenClose<T>(items: AsyncIterable<T>, close: () => void): AsyncGenerator<T> {
   try {

@@ -46,6 +46,11 @@ export async function openRunFile({
     }
   }
   const writer = await writeAccounts({ path, header, ...(isResumed && { known: known() }) });
+  // What another run, which is out of the file by now, has put there in between.
+  if (!isResumed) {
+    unfinished.clear();
+    unfinished.keepRun(run);
+  }
   return { writer, unfinished, done };
 }
 

@@ -25,6 +25,7 @@ async function resumed(name: string, options: Options, io: Io): Promise<number> 
   const { interruptedAccounts, resumeAccounts } = await import("../accounts/live-accounts.ts");
   const many = await interruptedAccounts(name);
   if (many !== undefined) {
+    if (options["out"] !== undefined) throw twoFiles(many.path);
     const { readResumeChoice } = await import("../accounts/choice.ts");
     const { recordMany } = await import("../accounts/record-many.ts");
     return recordMany(await resumeAccounts(many, readResumeChoice(options), io), many.path, io);
@@ -48,6 +49,11 @@ async function recordOne(
   );
   return exitCodes.ok;
 }
+
+const twoFiles = (path: string): Failure =>
+  new Failure("flags/out", `A recording of several accounts is continued where it is: ${path}.`, {
+    help: "Leave out --out, and rename the file when it is whole.",
+  });
 
 const noFile = (): Failure =>
   new Failure("flags/out", "Where should the recording go?", {
