@@ -20,7 +20,8 @@ export async function liveSource(
   const { many, ...choice } = readLiveChoice(options, configured);
   if (many !== undefined) {
     const { readAccounts } = await import("./accounts/live-accounts.ts");
-    return { kind: "aws", ...(await readAccounts({ ...choice, many }, path, io)) };
+    const { header, accounts } = await readAccounts({ ...choice, many }, path, io);
+    return { kind: "aws", header, accounts };
   }
   const { collectLive } = await import("./live.ts");
   const { header, recording } = await collectLive({ ...choice, ...(path && { path }) }, io);

@@ -29,6 +29,9 @@ export class RoleRefused extends Error {
 /** Credentials are renewed this long before they end, so that none end on the way. */
 const renewal = 5 * 60_000;
 
+/** A refusal holds this long, so that a hundred clients do not ask for the same a hundred times. */
+const refusal = 10_000;
+
 /**
  * Credentials of a role. Every client asks for them, one for each service and Region: AssumeRole is
  * called once for all, and again before they end.
@@ -44,10 +47,15 @@ export function roleCredentials(
   return () => {
     if (underway !== undefined && Date.now() < renewAt) return underway;
     renewAt = Number.POSITIVE_INFINITY;
-    underway = enter(session, region, role).then((credentials) => {
-      renewAt = (credentials.expiration?.getTime() ?? renewAt) - renewal;
-      return credentials;
-    });
+    underway = enter(session, region, role);
+    underway.then(
+      ({ expiration }) => {
+        if (expiration !== undefined) renewAt = expiration.getTime() - renewal;
+      },
+      () => {
+        renewAt = Date.now() + refusal;
+      },
+    );
     return underway;
   };
 }

@@ -141,8 +141,6 @@ export interface RoleState {
   readonly sourceIdentity?: string;
   /** Seconds; an hour if absent. */
   readonly maxSessionDuration?: number;
-  /** Seconds that its credentials last, whatever was asked for. */
-  readonly lasts?: number;
   /** The document that IAM shows; AssumeRole goes by the accounts alone. */
   readonly trustPolicy?: string;
   /** Documents by name. */

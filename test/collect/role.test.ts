@@ -36,13 +36,15 @@ test("a role is entered once for all clients, and again before its credentials e
   expect(call).toHaveBeenCalledTimes(2);
 });
 
-test("a refusal is told to every call as AWS said it, and asked for once", async () => {
+test("a refusal is told to every call as AWS said it, and asked for again only later", async () => {
   const error = { code: "AccessDenied", message: "not authorized", status: 403 };
-  const call = answering({ error });
+  const call = answering({ error }, credentials("later", 60));
   const provider = roleCredentials({ call }, "us-east-1", role);
   for (const _ of [1, 2]) {
     const thrown: unknown = await provider().catch((reason: unknown) => reason);
     expect(describeError(thrown)).toEqual(error);
   }
   expect(call).toHaveBeenCalledTimes(1);
+  vi.setSystemTime(now.getTime() + 11_000);
+  expect((await provider()).accessKeyId).toBe("later");
 });

@@ -157,6 +157,7 @@ test("accounts that could not be entered are tried again in a recording that is 
   await withAws(few([member(1)]), options, async (environment) => {
     const ran = await runCli(["collect", "-o", path, ...org], { environment });
     expect(ran.exitCode).toBe(3);
+    expect(ran.stderr).toContain(`trailwarden collect --resume ${path} --role Audit`);
   });
   await withAws(few([]), options, async (environment, aws) => {
     const words = ["collect", "--resume", path];

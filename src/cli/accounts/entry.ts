@@ -21,6 +21,24 @@ export const roleIn = (
   { name, ...role }: RoleInEach,
 ): RoleToAssume => ({ ...role, arn: `arn:${partition}:iam::${account}:role/${name}` });
 
+/** The flags that say the same, for a hint; what a shell could take for more is in quotes. */
+export function entryFlags({ through, role }: Entry): string {
+  const flags = [
+    ["--role", role?.name],
+    ["--external-id", role?.externalId],
+    ["--through-role", through[0]?.arn],
+    ["--session-name", role?.sessionName],
+    ["--source-identity", role?.sourceIdentity ?? through[0]?.sourceIdentity],
+    ["--role-duration", role?.seconds?.toString()],
+  ] as const;
+  return flags
+    .flatMap(([flag, value]) => (value === undefined ? [] : [` ${flag} ${inShell(value)}`]))
+    .join("");
+}
+
+const inShell = (text: string): string =>
+  /^[\w+=,.@:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
 /** Reads flags and configuration. */
 export function readEntry(
   options: Options,

@@ -9,11 +9,14 @@ import type { Io } from "../io.ts";
 import { newHeader } from "../live.ts";
 import type { AccountChoice, LiveChoice, readResumeChoice } from "./choice.ts";
 import { collectAccounts } from "./collect-accounts.ts";
+import { entryFlags } from "./entry.ts";
 import { planAccounts } from "./plan.ts";
 import { keptRun } from "./run.ts";
 
 export interface LiveAccounts {
   readonly header: RecordingHeader;
+  /** How they are entered, as flags. */
+  readonly flags: string;
   /** Read while they are taken. */
   readonly accounts: AsyncIterable<AccountRecording>;
 }
@@ -31,7 +34,8 @@ export async function readAccounts(
     const { concurrency } = choice.many;
     const options = { aws, header, caller, choice, calls, concurrency };
     const read = collectAccounts({ ...options, ...(path !== undefined && { path }) }, io);
-    return { header, accounts: thenClose(read, aws.close) };
+    const flags = entryFlags(choice.entry);
+    return { header, flags, accounts: thenClose(read, aws.close) };
   } catch (error) {
     aws.close();
     throw io.signal.aborted ? interruptedEarly() : error;
@@ -83,7 +87,8 @@ export async function resumeAccounts(
     const calls = kept?.caller === caller.account ? kept.calls : [];
     const options = { aws, header, caller, choice, calls, concurrency: given.concurrency };
     const read = collectAccounts({ ...options, path, isResumed: true }, io);
-    return { header, accounts: thenClose(read, aws.close) };
+    const flags = entryFlags(choice.entry);
+    return { header, flags, accounts: thenClose(read, aws.close) };
   } catch (error) {
     aws.close();
     throw io.signal.aborted ? interruptedEarly() : error;

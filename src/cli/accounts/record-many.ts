@@ -10,7 +10,7 @@ const shown = 10;
 
 /** Records accounts to the end and says what came of it; one that let nobody in was not seen. */
 export async function recordMany(
-  { header, accounts }: LiveAccounts,
+  { header, flags, accounts }: LiveAccounts,
   path: string,
   io: Io,
 ): Promise<number> {
@@ -29,7 +29,8 @@ export async function recordMany(
   io.stderr.write(`${counted(failed.length, "account")} could not be entered:\n`);
   for (const line of [...failed.slice(0, shown), ...more])
     io.stderr.write(`  ${printable(line)}\n`);
-  io.stderr.write(`Try them again with: trailwarden collect --resume ${path}\n`);
+  io.stderr.write(printable(`Try them again with: trailwarden collect --resume ${path}${flags}`));
+  io.stderr.write("\n");
   return exitCodes.blind;
 }
 

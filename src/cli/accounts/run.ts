@@ -1,4 +1,3 @@
-import { isObject, type Json } from "../../model/json.ts";
 import type { RecordingHeader } from "../../model/recording.ts";
 import { type Unfinished, unfinishedOf, wholeAccounts } from "../../recording/resume-accounts.ts";
 import { type AccountsWriter, writeAccounts } from "../../recording/write-accounts.ts";
@@ -56,8 +55,8 @@ export async function openRunFile({
 
 /** What the interrupted run was to do, if that is still there. */
 export function keptRun(path: string): KeptRun | undefined {
-  const kept = unfinishedOf(path).run();
-  return isObject(kept as Json) && isObject((kept as { readonly entry: Json }).entry)
-    ? (kept as KeptRun)
-    : undefined;
+  const kept = unfinishedOf(path).run() as Partial<KeptRun> | null | undefined;
+  const { entry, onlyRegions, calls } = kept ?? {};
+  const isWhole = [entry?.through, onlyRegions, calls].every(Array.isArray);
+  return isWhole ? (kept as KeptRun) : undefined;
 }

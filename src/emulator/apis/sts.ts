@@ -44,7 +44,7 @@ const assumeRole: Handler = (input, caller, world) => {
       AccessKeyId: accessKeyFor(arn.account, true),
       SecretAccessKey: "secret",
       SessionToken: "token",
-      Expiration: new Date(Date.now() + (role.lasts ?? asked) * 1000).toISOString(),
+      Expiration: new Date(Date.now() + asked * 1000).toISOString(),
     },
     AssumedRoleUser: {
       AssumedRoleId: `AROATEST:${sessionName}`,
