@@ -277,6 +277,7 @@ describe("the accounts that are read", () => {
 
 describe("what is wrong is told with the way out", () => {
   const cases: readonly (readonly [words: readonly string[], says: string])[] = [
+    [["account.ndjson", "--org"], "--org chooses what is read live; account.ndjson is a file"],
     [["--org"], "can be entered with a role only"],
     [["--org", "--role", "arn:aws:iam::111122223333:role/Audit"], "--role takes a name"],
     [["--org", "--accounts", member(1), "--role", "Audit"], "named beside an organization"],

@@ -13,11 +13,13 @@ import { type Io, writeAll } from "../io.ts";
 import { readOutputs, writeOutputs } from "../outputs.ts";
 import { knownPolicies } from "../policy-files.ts";
 import { selectFor } from "../select-for.ts";
+import { refuseAccountsOf } from "../target-flags.ts";
 
 /** Judges an account and says so in every format that was asked for. */
 export const run: Run = async ({ arguments: { target }, options }, io) => {
   // A flag that is wrong is told before anything is read.
   readOutputs(options);
+  refuseAccountsOf(target, options);
   const asOf = readTime(options["asOf"]);
   const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);
   const configuration = await findConfiguration(options["config"], {
