@@ -12,7 +12,7 @@ import type { AccountRecording } from "../src/model/recording.ts";
 export const account = "111122223333";
 const now = "2026-01-15T12:00:00.000Z";
 
-const regions = [
+export const regions = [
   ...["ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1"],
   ...["ap-southeast-2", "ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2"],
   ...["eu-west-3", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2"],

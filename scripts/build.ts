@@ -29,11 +29,11 @@ const bundle = await rolldown({
 const groups = [
   {
     name: "start",
-    test: /src\/cli\/(start|run|program|descriptions?|io|exit|diagnostics)\.ts|src\/report\/(printable|format-names)\.ts|model\/(failure|scope)\.ts|virtual:package|commander|picocolors|rolldown\/runtime/,
+    test: /src\/cli\/(start|run|program|descriptions?|aws-options|io|exit|diagnostics)\.ts|src\/report\/(printable|format-names)\.ts|model\/(failure|scope)\.ts|virtual:package|commander|picocolors|rolldown\/runtime/,
   },
   {
     name: "judge",
-    test: /src\/(check|finding-store)\.ts|src\/(model|facts|analyze|evaluate(?!\/(mutate|compare))|recording)\/|src\/policy\/(built-in|cel-environment|compile|condition|decisive|expression-reads|message-template|nearest|prepare|select|whole)|src\/cli\/(configuration|outputs|policy-files|atomic-write|finding-spool|packed-findings|select-for|commands\/check)|src\/report\/(commands|cut|digest|fact-text|minute|place|render|resolved-text|waiver-text|wrap|formats|formats\/text)\.ts|virtual:(policies|validator\/recording)|cel-js|levenshtein|ucs2length/,
+    test: /src\/(check|finding-store)\.ts|src\/(model|facts|analyze|evaluate(?!\/(mutate|compare))|recording)\/|src\/policy\/(built-in|cel-environment|compile|condition|decisive|expression-reads|message-template|nearest|prepare|select|whole)|src\/cli\/(configuration|outputs|policy-files|atomic-write|finding-spool|packed-findings|select-for|target-flags|commands\/check)|src\/report\/(commands|cut|digest|fact-text|minute|place|render|resolved-text|waiver-text|wrap|formats|formats\/text)\.ts|virtual:(policies|validator\/recording)|cel-js|levenshtein|ucs2length/,
   },
 ];
 const { output } = await bundle.write({

@@ -8,6 +8,7 @@ import { iamPolicy, permissionsPage, publishingPolicy } from "./permissions-page
 import { policyLibrary } from "./policy-library.ts";
 import { policyPages } from "./policy-pages.ts";
 import { cloudFormationRole, terraformRole } from "./role-templates.ts";
+import { stackSetRole } from "./stackset-template.ts";
 
 /** Folders that hold nothing but generated files. */
 export const generatedFolders = ["docs/policies"];
@@ -26,6 +27,7 @@ export async function generatedFiles(): Promise<{ readonly [path: string]: strin
     "docs/iam-policy-security-hub.json": publishingPolicy(publishing),
     "examples/role/cloudformation.yaml": cloudFormationRole(operations),
     "examples/role/terraform.tf": terraformRole(operations),
+    "examples/role/stackset.yaml": stackSetRole(operations),
     "docs/facts.md": factsPage(),
     "docs/cli.md": cliPage(),
     "docs/coverage.md": coveragePage(library),

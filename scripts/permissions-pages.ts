@@ -6,10 +6,13 @@ type Operations = readonly Operation<object, object>[];
 /** AWS lets every principal ask who it is. */
 const needsNoPermission = "sts:GetCallerIdentity";
 
+/** Only the caller of a run over several accounts needs it, and for one role: not the role itself. */
+const forCallerOnly = "sts:AssumeRole";
+
 /** The IAM actions that the calls take, without what everyone may do. */
 export const actionsOf = (operations: Operations): string[] =>
   [...new Set(operations.map(({ permission }) => permission))]
-    .filter((action) => action !== needsNoPermission)
+    .filter((action) => action !== needsNoPermission && action !== forCallerOnly)
     .sort();
 
 /** The least that a role needs for `trailwarden check` and `trailwarden collect`. */
@@ -27,6 +30,12 @@ function policyOf(Sid: string, operations: Operations): string {
   };
   return `${JSON.stringify(policy, undefined, 2)}\n`;
 }
+
+const notes: { readonly [permission: string]: string } = {
+  [needsNoPermission]: " (granted to everyone)",
+  [forCallerOnly]:
+    " (for [several accounts](organization.md), on their role alone; not in the policy)",
+};
 
 export function permissionsPage(operations: Operations, publishing: Operations): string {
   return `# Permissions
@@ -50,7 +59,7 @@ ${table(publishing.map((operation) => [operation.permission, operation]))}
 
 function table(rows: readonly (readonly [call: string, Operation<object, object>])[]): string {
   const lines = rows.map(([call, { permission }]) => {
-    const note = permission === needsNoPermission ? " (granted to everyone)" : "";
+    const note = notes[permission] ?? "";
     return `| \`${call}\` | \`${permission}\`${note} |`;
   });
   return ["| call | IAM action |", "|---|---|", ...lines].join("\n");

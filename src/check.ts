@@ -72,8 +72,7 @@ export async function check(input: CheckInput): Promise<Result> {
     const findings = comparison?.mark(waived) ?? waived;
     store.add(account.id, findings);
     for (const finding of findings) tally.add(finding);
-    const isCutOff = recording.status === "cut-off";
-    accounts.push(describeAccount(recording, isCutOff ? [cutOff, ...notes] : notes));
+    accounts.push(describeAccount(recording, [...notesOnStatus(recording), ...notes]));
     gaps.push(...gapsOf(recording));
   }
   accounts.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -128,6 +127,7 @@ const describeAccount = (
   notes: readonly string[],
 ): ResultAccount => ({
   id: account.account,
+  ...(account.name !== undefined && { name: account.name }),
   partition: account.partition,
   status,
   regions: account.regions,
@@ -135,6 +135,14 @@ const describeAccount = (
   ...(account.regionsSkipped?.length && { regionsSkipped: account.regionsSkipped }),
   ...(notes.length > 0 && { notes }),
 });
+
+/** Why an account was not seen wholly. */
+function notesOnStatus({ account, calls, status }: AccountRecording): readonly string[] {
+  const { operation, error } = calls.at(-1) ?? {};
+  if (status === "cut-off") return [cutOff];
+  if (status === "complete" || error === undefined) return [];
+  return [`Account ${account.account} could not be entered: sts:${operation}: ${error.code}.`];
+}
 
 const cutOff =
   "The recording of this account is cut off: what was not asked any more is unknown. Continue it with: trailwarden collect --resume FILE";

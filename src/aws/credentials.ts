@@ -1,8 +1,4 @@
-import {
-  fromIni,
-  fromNodeProviderChain,
-  fromTemporaryCredentials,
-} from "@aws-sdk/credential-providers";
+import { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
 import {
   loadConfig,
   NODE_REGION_CONFIG_FILE_OPTIONS,
@@ -11,32 +7,12 @@ import {
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 
-/** A role to enter before anything is read. */
-export interface RoleToAssume {
-  readonly arn: string;
-  readonly externalId?: string;
-}
-
 /**
  * Credentials as every AWS tool finds them: environment, profile, SSO, web identity, container,
  * instance; one provider for all clients, so that each is asked once.
  */
-export function findCredentials(
-  clientConfig: ClientConfig,
-  role?: RoleToAssume,
-): AwsCredentialIdentityProvider {
-  const own = explaining(fromNodeProviderChain({ clientConfig }), clientConfig);
-  if (role === undefined) return own;
-  return fromTemporaryCredentials({
-    masterCredentials: own,
-    clientConfig,
-    params: {
-      RoleArn: role.arn,
-      RoleSessionName: "trailwarden",
-      ...(role.externalId !== undefined && { ExternalId: role.externalId }),
-    },
-  });
-}
+export const findCredentials = (clientConfig: ClientConfig): AwsCredentialIdentityProvider =>
+  explaining(fromNodeProviderChain({ clientConfig }), clientConfig);
 
 interface ClientConfig {
   readonly region: string;

@@ -36,3 +36,10 @@ export async function requestHandlerFor(
   const { EnvironmentProxyAgent } = await import("./proxy.ts");
   return requestHandler(new EnvironmentProxyAgent(connections));
 }
+
+/**
+ * The pool as clients of one account get it: a client that is closed destroys its handler, and the
+ * other accounts still use the connections.
+ */
+export const lent = (pool: NodeHttpHandler): NodeHttpHandler =>
+  Object.assign(Object.create(pool) as NodeHttpHandler, { destroy: () => {} });

@@ -5,6 +5,7 @@ import { allowanceOf, Budget } from "./budget.ts";
 import { endpointOptions } from "./endpoint.ts";
 import { describeError } from "./errors.ts";
 import { refuseForeignPages } from "./foreign-page.ts";
+import { lent } from "./http.ts";
 import type { Answer, AnyClient, Operation, Service } from "./operation.ts";
 import { plain } from "./plain.ts";
 
@@ -23,6 +24,7 @@ export interface SessionOptions {
   readonly credentials: AwsCredentialIdentityProvider;
   /** For AWS's own logs, `trailwarden/1.0.0`. */
   readonly userAgent: string;
+  /** The pool of connections; it is whoever made it that closes it. */
   readonly handler: NodeHttpHandler;
 }
 
@@ -56,10 +58,11 @@ function openClient(service: Service, options: ClientOptions): AnyClient {
 /** Opens a session: clients are made when first used, one for each service and Region. */
 export function openSession(options: SessionOptions): Session {
   const clients = new Map<string, AnyClient>();
+  const handler = lent(options.handler);
 
   const clientFor = (service: Service, region: string): AnyClient => {
     const key = `${service.name}/${region}`;
-    const client = clients.get(key) ?? openClient(service, { ...options, region });
+    const client = clients.get(key) ?? openClient(service, { ...options, handler, region });
     clients.set(key, client);
     return client;
   };
@@ -75,7 +78,7 @@ export function openSession(options: SessionOptions): Session {
     },
     close() {
       for (const client of clients.values()) client.destroy();
-      options.handler.destroy();
+      clients.clear();
     },
   };
 }

@@ -30,6 +30,16 @@ export async function findConfiguration(
   return { ...configuration, waivers: [...(configuration.waivers ?? []), ...waivers] };
 }
 
+/** The accounts that the configuration names, for those who judge nothing. */
+export async function configuredAccounts(named: unknown): Promise<Configuration["accounts"]> {
+  const path = typeof named === "string" ? named : usualConfiguration;
+  if (typeof named !== "string" && !existsSync(usualConfiguration)) return undefined;
+  const { readConfiguredAccounts } = await import("../policy/configuration.ts");
+  const { configuration, mistakes } = readConfiguredAccounts({ path, text: read(path) });
+  if (configuration === undefined) throw refused(mistakes, path);
+  return configuration.accounts;
+}
+
 function refused(diagnostics: readonly Diagnostic[], where: string): Failure {
   const count = counted(diagnostics.length, "mistake");
   return new Failure("configuration/mistakes", `${count} in ${where}; nothing was judged.`, {

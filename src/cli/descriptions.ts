@@ -1,5 +1,6 @@
 import { scopeNames } from "../model/scope.ts";
 import { formatNames } from "../report/format-names.ts";
+import { awsAccess } from "./aws-options.ts";
 import type { CommandDescription, OptionDescription } from "./description.ts";
 
 // Help, docs/cli.md and the parser all come from here.
@@ -35,21 +36,10 @@ const outputs: readonly OptionDescription[] = [
   { flags: "--output <format=path>", says: "also write this format to a file", isRepeatable: true },
 ];
 
-const awsAccess: readonly OptionDescription[] = [
-  { flags: "--region <region>", says: "look only at this Region", isRepeatable: true },
-  { flags: "--role <arn>", says: "assume this role first" },
-  { flags: "--external-id <id>", says: "external id for the role" },
-  {
-    flags: "--keep-contacts",
-    says: "do not replace e-mail addresses and subscription endpoints by hashes",
-  },
-];
-
 export const descriptions: readonly CommandDescription[] = [
   {
     name: "check",
-    summary:
-      "judge an AWS account, a recording of one, a Terraform plan or a CloudFormation template",
+    summary: "judge AWS accounts, a recording, a Terraform plan or a CloudFormation template",
     arguments: [
       {
         name: "target",
@@ -92,19 +82,22 @@ export const descriptions: readonly CommandDescription[] = [
       "trailwarden check",
       "trailwarden check account.ndjson.gz --pack cis-aws-5.0 --fail-on high",
       "trailwarden check --output html=report.html --output asff=findings.json",
+      "trailwarden check --org --role Audit --save-recording organization.ndjson.gz",
     ],
     load: () => import("./commands/check.ts"),
   },
   {
     name: "collect",
-    summary: "record what AWS says of an account, read-only",
+    summary: "record what AWS says of accounts, read-only",
     options: [
       { flags: "-o, --out <file>", says: "the recording to write, FILE.ndjson or FILE.ndjson.gz" },
       { flags: "--resume <file>", says: "continue an interrupted recording" },
+      { flags: "--config <file>", says: "which accounts to record (default: trailwarden.yaml)" },
       ...awsAccess,
     ],
     examples: [
       "trailwarden collect -o account.ndjson.gz",
+      "trailwarden collect -o organization.ndjson.gz --org --exclude ou-ab12-sandbox1 --role Audit",
       "trailwarden collect --resume account.ndjson.gz",
     ],
     load: () => import("./commands/collect.ts"),

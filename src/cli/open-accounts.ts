@@ -1,8 +1,9 @@
 import { name, version } from "virtual:package";
-import { configuredRegion, findCredentials, type RoleToAssume } from "../aws/credentials.ts";
+import { configuredRegion, findCredentials } from "../aws/credentials.ts";
 import { requestHandlerFor } from "../aws/http.ts";
 import { openSession, type Session } from "../aws/session.ts";
 import { identify } from "../collect/identity.ts";
+import { type RoleToAssume, roleCredentials } from "../collect/role.ts";
 import { partitionById, partitionOfRegion } from "../model/partition.ts";
 import type { Result, ResultAccount } from "../model/result.ts";
 import type { Access } from "../publish/publish.ts";
@@ -28,9 +29,12 @@ export async function openAccounts(
 ): Promise<OpenAccounts> {
   const region = await regionFor(accounts[0]?.partition ?? "aws");
   const sessions: Session[] = [];
-  const openWith = async (assumed?: RoleToAssume): Promise<Session> => {
+  const openWith = async (caller?: Session, assumed?: RoleToAssume): Promise<Session> => {
     const handler = await requestHandlerFor();
-    const credentials = findCredentials({ region, requestHandler: handler }, assumed);
+    const credentials =
+      caller && assumed
+        ? roleCredentials(caller, region, assumed)
+        : findCredentials({ region, requestHandler: handler });
     const session = openSession({ handler, credentials, userAgent: `${name}/${version}` });
     sessions.push(session);
     return session;
@@ -44,7 +48,7 @@ export async function openAccounts(
     const others = new Map<string, Session>();
     if (role !== undefined) {
       for (const other of accounts) {
-        if (other.id !== account) others.set(other.id, await openWith(roleIn(other, role)));
+        if (other.id !== account) others.set(other.id, await openWith(own, roleIn(other, role)));
       }
     }
     return {

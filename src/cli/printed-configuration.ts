@@ -6,6 +6,7 @@ import { type Places, yamlPlaces } from "../policy/yaml-places.ts";
 import { printable } from "../report/printable.ts";
 import { usualConfiguration } from "./configuration.ts";
 import type { Options } from "./description.ts";
+import { accountSettings } from "./printed-accounts.ts";
 import { defaultPack } from "./select-for.ts";
 
 /** A value that holds, and who says so. */
@@ -69,6 +70,10 @@ function settings(options: Options, configuration: Configuration, lineOf: LineOf
       : [{ name: "outputs", value: options["output"], from: "--output" }]),
     flagOr(options, "failOn", ["gate.failOn", gate.failOn, "low"], lineOf),
     flagOr(options, "allowUnknown", ["gate.allowUnknown", gate.allowUnknown, false], lineOf),
+    ...accountSettings(options, configuration.accounts).map(({ name, value, flag }) => ({
+      ...{ name: `accounts.${name}`, value },
+      from: flag === undefined ? lineOf(`/accounts/${name}`) : `--${inWords(flag)}`,
+    })),
     ...(waivers ?? []).map(({ file, line, ...waiver }) => ({
       name: `waivers.${waiver.policy}`,
       value: waiver,
@@ -85,6 +90,9 @@ const members = (name: string, values: object | undefined, lineOf: LineOf): Sett
     from: lineOf(`/${name}/${member}`),
   }));
 
+const inWords = (flag: string): string =>
+  flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 function flagOr(
   options: Options,
   flag: string,
@@ -92,8 +100,9 @@ function flagOr(
   lineOf: LineOf,
 ): Setting {
   const given = options[flag];
-  const words = flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  if (given !== undefined && given !== false) return { name, value: given, from: `--${words}` };
+  if (given !== undefined && given !== false) {
+    return { name, value: given, from: `--${inWords(flag)}` };
+  }
   return configured === undefined
     ? { name, value: standard, from: "default" }
     : { name, value: configured, from: lineOf(`/${name.replace(".", "/")}`) };

@@ -33,22 +33,28 @@ function noFile(path: string, what: string): never {
 
 function kindOf(path: string, head: Buffer): TargetKind {
   if (head[0] === 0x1f && head[1] === 0x8b) return "recording";
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
-    throw new Failure("check/utf-16", `${path} is UTF-16; UTF-8 is what can be read.`, {
-      help: "PowerShell's > writes UTF-16. Use: terraform show -json plan | Out-File -Encoding utf8 plan.json",
-    });
-  }
+  refuseUtf16(path, head);
   const text = head.toString("utf8");
   if (/^\s*\{\s*"kind"\s*:/.test(text)) return "recording";
   if (beginsLikePlan.test(text)) return "terraform-plan";
-  if (/^\s*\{\s*"schema"\s*:\s*"trailwarden\//.test(text)) {
-    throw new Failure("check/is-a-result", `${path} is a result: it has been judged.`, {
-      help: `Show it with: trailwarden render ${path}`,
-    });
-  }
+  refuseResult(path, text);
   return isNamedLikeTemplate.test(path) || beginsLikeTemplate.test(text)
     ? "cloudformation-template"
     : "recording";
+}
+
+function refuseUtf16(path: string, [first, second]: Buffer): void {
+  if (!((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))) return;
+  throw new Failure("check/utf-16", `${path} is UTF-16; UTF-8 is what can be read.`, {
+    help: "PowerShell's > writes UTF-16. Use: terraform show -json plan | Out-File -Encoding utf8 plan.json",
+  });
+}
+
+function refuseResult(path: string, text: string): void {
+  if (!/^\s*\{\s*"schema"\s*:\s*"trailwarden\//.test(text)) return;
+  throw new Failure("check/is-a-result", `${path} is a result: it has been judged.`, {
+    help: `Show it with: trailwarden render ${path}`,
+  });
 }
 
 /** Any of a plan's own members may stand first: tools sort them. A state begins alike, and is told so. */

@@ -17,6 +17,10 @@ export interface CollectOptions {
   readonly region: string;
   /** Look only here, and in the home Regions of trails seen from here. */
   readonly onlyRegions?: readonly string[];
+  /** One of many: of the Regions to look at, some may not be enabled here. */
+  readonly isOneOfMany?: boolean;
+  /** As the organization, or the user, calls the account. */
+  readonly name?: string;
   /** Answers of an interrupted run, by call key. */
   readonly earlier?: ReadonlyMap<string, UnattributedCall>;
   /** The account that these answers are about; credentials that open another one are refused. */
@@ -28,7 +32,7 @@ export interface CollectOptions {
 
 /** Reads everything about one account that policies can ask about, and writes each answer down. */
 export async function collectAccount(options: CollectOptions): Promise<Identity> {
-  const { write, region } = options;
+  const { write, region, name, onlyRegions = [], isOneOfMany = false } = options;
   const beforeAccountLine: UnattributedCall[] = [];
   let keep = (call: UnattributedCall): void => {
     beforeAccountLine.push(call);
@@ -40,10 +44,10 @@ export async function collectAccount(options: CollectOptions): Promise<Identity>
   if (options.earlierAccount !== undefined && options.earlierAccount !== account) {
     throw otherAccount(options.earlierAccount, account);
   }
-  const seen = limitRegions(await findRegions(ask, partition), options.onlyRegions ?? []);
+  const seen = limitRegions(await findRegions(ask, partition), onlyRegions, { isOneOfMany });
   const toLine = (call: UnattributedCall): CallLine => ({ kind: "call", account, ...call });
   const known = [...beforeAccountLine, ...(options.earlier?.values() ?? [])].map(toLine);
-  write({ kind: "account", account, partition, ...seen }, ...known);
+  write({ kind: "account", account, ...(name && { name }), partition, ...seen }, ...known);
   keep = (call) => write(toLine(call));
 
   await collectAll(ask, identity, seen.regions);

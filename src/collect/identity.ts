@@ -57,7 +57,7 @@ const waysOut: { readonly [code: string]: WayOut } = {
   AccessDenied: {
     code: "aws/role-denied",
     message: "AWS denied the first call.",
-    help: "If --role is used: check the role's trust policy and --external-id. Otherwise look for a service control policy.",
+    help: "If --role or --through-role is used: check the role's trust policy and --external-id. Otherwise look for a service control policy.",
   },
   [ourCodes.notAws]: {
     code: "aws/not-aws",
@@ -82,9 +82,19 @@ function unidentified(error: CallError, region: string): Failure {
     message: "AWS did not say whose credentials these are.",
     help: "Nothing can be judged without that. Check the credentials and the network.",
   };
-  return new Failure(
-    wayOut.code,
-    `${wayOut.message} (sts:GetCallerIdentity in ${region}: ${error.code}: ${error.message})`,
-    { kind: "blind", help: wayOut.help },
-  );
+  const said = `sts:GetCallerIdentity in ${region}: ${error.code}: ${error.message}`;
+  return toFailure(wayOut, said);
 }
+
+const toFailure = ({ code, message, help }: WayOut, said: string): Failure =>
+  new Failure(code, `${message} (${said})`, { kind: "blind", help });
+
+/** What an error says about the caller's credentials or the way to AWS, whatever was asked; undefined if nothing. */
+export function callerFailure(error: CallError, said: string): Failure | undefined {
+  const wayOut = error.code === "AccessDenied" ? undefined : waysOut[error.code];
+  return wayOut && toFailure(wayOut, said);
+}
+
+/** Whether the credentials are no longer good: nothing that is asked with them will be answered. */
+export const saysExpired = ({ code }: CallError): boolean =>
+  waysOut[code] === expired || code === ourCodes.credentials;

@@ -31,7 +31,7 @@ const listAwsServiceAccess = organizations(
   ListAWSServiceAccessForOrganizationCommand,
   "organizations:ListAWSServiceAccessForOrganization",
 );
-const listAccounts = organizations(
+export const listAccounts = organizations(
   "ListAccounts",
   ListAccountsCommand,
   "organizations:ListAccounts",
@@ -80,7 +80,7 @@ export async function collectOrganization(
   ]);
 }
 
-const nextPage = ({ NextToken }: { readonly NextToken?: string | undefined }) =>
+export const nextPage = ({ NextToken }: { readonly NextToken?: string | undefined }) =>
   NextToken ? { NextToken } : undefined;
 
 /** AWS's own policy of this type allows everything; of the others, those matter that name CloudTrail. */

@@ -6,12 +6,20 @@ export interface RegionsChosen extends RegionsSeen {
   readonly regionsSkipped?: readonly string[];
 }
 
-/** The Regions to look at when the user named some; what is left out is said. */
-export function limitRegions(seen: RegionsSeen, only: readonly string[]): RegionsChosen {
+/**
+ * The Regions to look at when the user named some; what is left out is said. Of many accounts, each
+ * is looked at in those of them that it has enabled.
+ */
+export function limitRegions(
+  seen: RegionsSeen,
+  only: readonly string[],
+  { isOneOfMany = false }: { readonly isOneOfMany?: boolean } = {},
+): RegionsChosen {
   if (only.length === 0) return seen;
-  for (const region of only) {
-    if (!seen.regions.includes(region)) throw notEnabled(region, seen);
-  }
+  const absent = only.filter((region) => !seen.regions.includes(region));
+  const [first] = absent;
+  const isEnough = isOneOfMany && absent.length < only.length;
+  if (first !== undefined && !isEnough) throw notEnabled(first, seen);
   return {
     ...seen,
     regions: seen.regions.filter((region) => only.includes(region)),

@@ -1,4 +1,4 @@
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { service } from "../aws/operation.ts";
 
 /** @public Its operations are found here by `npm run generate`. */
@@ -10,3 +10,6 @@ export const getCallerIdentity = sts(
   GetCallerIdentityCommand,
   "sts:GetCallerIdentity",
 );
+
+/** Its answer is a secret: it is never written to a recording. */
+export const assumeRole = sts("AssumeRole", AssumeRoleCommand, "sts:AssumeRole");

@@ -23,6 +23,8 @@ export interface Fault {
   readonly latency?: number;
   /** Only the first so many calls of each operation, Region and account. */
   readonly times?: number;
+  /** Not the first so many calls of each operation, Region and account. */
+  readonly after?: number;
 }
 
 /** A call as faults are matched against it. */
@@ -45,7 +47,10 @@ export class Faults {
     const before = this.#seen.get(key) ?? 0;
     this.#seen.set(key, before + 1);
     return this.#faults.filter(
-      (fault) => before < (fault.times ?? Number.POSITIVE_INFINITY) && concerns(fault, call),
+      (fault) =>
+        before >= (fault.after ?? 0) &&
+        before < (fault.times ?? Number.POSITIVE_INFINITY) &&
+        concerns(fault, call),
     );
   }
 }

@@ -11,12 +11,24 @@ export interface OrganizationState {
   readonly managementAccount: string;
   readonly members: readonly string[];
   readonly suspended?: readonly string[];
+  /** Members that are in no unit are right below the root. */
+  readonly units?: readonly UnitState[];
+  /** Names of accounts, by id. */
+  readonly names?: { readonly [account: string]: string };
   readonly featureSet?: string;
   /** Of CloudTrail. */
   readonly delegatedAdministrators?: readonly string[];
   /** CloudTrail alone if absent. */
   readonly trustedServices?: readonly string[];
   readonly serviceControlPolicies?: readonly ServiceControlPolicyState[];
+}
+
+export interface UnitState {
+  readonly id: string;
+  readonly name: string;
+  /** The unit that it is in; the root if absent. */
+  readonly parent?: string;
+  readonly accounts: readonly string[];
 }
 
 export interface ServiceControlPolicyState {
@@ -123,7 +135,12 @@ export interface TopicState {
 export interface RoleState {
   readonly name: string;
   readonly trustedAccounts: readonly string[];
+  /** What AssumeRole has to bring along, if anything. */
   readonly externalId?: string;
+  readonly sessionName?: string;
+  readonly sourceIdentity?: string;
+  /** Seconds; an hour if absent. */
+  readonly maxSessionDuration?: number;
   /** The document that IAM shows; AssumeRole goes by the accounts alone. */
   readonly trustPolicy?: string;
   /** Documents by name. */

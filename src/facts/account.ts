@@ -28,7 +28,7 @@ import { type AlarmsOn, logGroupFacts } from "./log-group.ts";
 import { organizations } from "./organization.ts";
 import { readPublicAccessBlock } from "./public-access-block.ts";
 import { text, whereTold } from "./read.ts";
-import { regionFacts, regionsSkipped } from "./region.ts";
+import { regionFacts, regionsSkipped, unknownRegions } from "./region.ts";
 import { usableRegions } from "./regions.ts";
 import { type ShownTrails, shownTrails } from "./shown-trails.ts";
 import { topicFacts } from "./topic.ts";
@@ -44,7 +44,10 @@ export interface AccountFacts {
 /** Joins the answers about one account to facts. Pure: the same recording gives the same facts. */
 export function accountFacts(recording: AccountRecording): AccountFacts {
   const calls = new Calls(recording);
-  const regions = usableRegions(recording.account, calls);
+  const usable = usableRegions(recording.account, calls);
+  // Nothing is known of an account that was not entered, not even its Regions.
+  const isEntered = recording.account.regions.length > 0;
+  const regions = isEntered ? usable : [partitionById(recording.account.partition).leaderRegion];
   const context: Context = { account: recording.account, calls, regions };
   const shown = shownTrails(context);
   const block = readPublicAccessBlock(calls, {
@@ -67,13 +70,13 @@ export function accountFacts(recording: AccountRecording): AccountFacts {
       id: recording.account.account,
       partition: recording.account.partition,
       regions: {
-        $items: regions.map((name) =>
+        $items: usable.map((name) =>
           regionFacts(context, name, {
             source: regionSource,
             eventRules: made.destinations.eventRules(name),
           }),
         ),
-        $unseen: regionsSkipped(context),
+        $unseen: isEntered ? regionsSkipped(context) : [unknownRegions(calls)],
       },
       trails: { $items: trails, $unseen: shown.unseen },
       buckets: pointedAt(made.buckets.values()),

@@ -31,12 +31,17 @@ export interface Wanted {
 /** The calls of one account, to be looked up by what was asked. */
 export class Calls {
   readonly #byOperation = new Map<string, CallLine[]>();
+  /** Nobody got in: that is the answer to everything. */
+  readonly #refusal: Answer | undefined;
 
   /** Why what was not asked is open, where that is no recorder's doing. */
   readonly undeclared: string | undefined;
 
   constructor({ calls, account }: Pick<AccountRecording, "calls" | "account">) {
     this.undeclared = account.undeclared;
+    const [first] = calls;
+    this.#refusal =
+      first && calls.length === 1 && isRefusedEntry(first) ? toAnswer(first) : undefined;
     for (const call of calls) {
       const name = `${call.service}:${call.operation}`;
       const list = this.#byOperation.get(name);
@@ -47,6 +52,7 @@ export class Calls {
 
   /** Every page and variant of a call, in the order they were made. */
   all({ service, operation, region, matches }: Wanted): Answer[] {
+    if (this.#refusal !== undefined) return [this.#refusal];
     const calls = this.#byOperation.get(`${service}:${operation}`) ?? [];
     return calls
       .filter(
@@ -69,6 +75,9 @@ export class Calls {
     return this.all(wanted).at(-1);
   }
 }
+
+const isRefusedEntry = ({ service, error }: CallLine): boolean =>
+  service === "sts" && error !== undefined;
 
 function toAnswer(call: CallLine): Answer {
   const { region, at, declaredAt } = call;

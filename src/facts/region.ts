@@ -3,8 +3,8 @@ import type { Account } from "../model/facts/account.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { Region, SecurityHub } from "../model/facts/region.ts";
 import { present } from "../model/present.ts";
-import { isUnknown, type Source } from "../model/unknown.ts";
-import { read, type Told, toldBy } from "./calls.ts";
+import { isUnknown, type Source, type Unknown } from "../model/unknown.ts";
+import { type Calls, notAsked, read, type Told, toldBy } from "./calls.ts";
 import { configurationRecorders, deliveryChannels } from "./configuration-recorder.ts";
 import type { Context } from "./context.ts";
 import { guardDutyFacts } from "./guardduty.ts";
@@ -53,14 +53,29 @@ export const regionsSkipped = ({ account }: Context): Account["regions"]["$unsee
     : [{ $unknown: "undeclared", detail: account.undeclared } as const]),
 ];
 
+/** Why no Region of an account is known. */
+export function unknownRegions(calls: Calls): Unknown {
+  const wanted = { service: "account", operation: "ListRegions" };
+  const { fact } = read<never>(calls, wanted, { value: () => undefined });
+  return fact;
+}
+
+/** As the Region lists them, and as a change adds to that. */
 function trailCount({ calls, account }: Context, region: string): Told<number> {
   const { undeclared } = account;
   const wanted = { service: "cloudtrail", operation: "DescribeTrails", region };
   const told = read(calls, wanted, {
     value: (output) => listed(output, "trailList")?.length,
   });
-  if (undeclared === undefined) return told;
-  return { ...told, fact: { $unknown: "undeclared", detail: undeclared } };
+  if (undeclared !== undefined) {
+    return { ...told, fact: { $unknown: "undeclared", detail: undeclared } };
+  }
+  const answers = calls.lastAndDeclared(wanted);
+  if (!answers.some(({ isDeclared }) => isDeclared)) return told;
+  const counts = answers.map(({ output }) => output?.["trailList"]);
+  const isListed = answers.some(({ isDeclared }) => !isDeclared) && counts.every(Array.isArray);
+  const all = counts.flat().length;
+  return { ...told, fact: isListed ? all : notAsked(calls, told.source) };
 }
 
 function securityHubFacts({ calls }: Context, region: string): SecurityHub {

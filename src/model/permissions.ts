@@ -41,7 +41,10 @@ export const permissions: { readonly [call: string]: string } = {
   "organizations:ListAWSServiceAccessForOrganization":
     "organizations:ListAWSServiceAccessForOrganization",
   "organizations:ListAccounts": "organizations:ListAccounts",
+  "organizations:ListAccountsForParent": "organizations:ListAccountsForParent",
   "organizations:ListDelegatedAdministrators": "organizations:ListDelegatedAdministrators",
+  "organizations:ListOrganizationalUnitsForParent":
+    "organizations:ListOrganizationalUnitsForParent",
   "organizations:ListPolicies": "organizations:ListPolicies",
   "organizations:ListTargetsForPolicy": "organizations:ListTargetsForPolicy",
   "s3-control:GetPublicAccessBlock": "s3:GetAccountPublicAccessBlock",
@@ -62,5 +65,6 @@ export const permissions: { readonly [call: string]: string } = {
   "securityhub:DescribeHub": "securityhub:DescribeHub",
   "sns:GetTopicAttributes": "sns:GetTopicAttributes",
   "sns:ListSubscriptionsByTopic": "sns:ListSubscriptionsByTopic",
+  "sts:AssumeRole": "sts:AssumeRole",
   "sts:GetCallerIdentity": "sts:GetCallerIdentity",
 };

@@ -8,14 +8,24 @@ export interface RecordingHeader {
   readonly tool: string;
   /** ISO time; policies about time judge as of this moment. */
   readonly startedAt: string;
+  /** The accounts that a run over several set out to record: where it was cut off, those are missing. */
+  readonly accounts?: readonly NamedAccount[];
+}
+
+export interface NamedAccount {
+  readonly id: string;
+  /** As the organization, or the user, calls it. */
+  readonly name?: string;
 }
 
 /** Opens the lines of one account. */
 export interface AccountLine {
   readonly kind: "account";
   readonly account: string;
+  /** As the organization, or the user, calls it. */
+  readonly name?: string;
   readonly partition: string;
-  /** Regions that were looked at. */
+  /** Regions that were looked at; none where the account could not be entered. */
   readonly regions: readonly string[];
   /** The call or list the Regions come from, `account:ListRegions`. */
   readonly regionsFrom?: string;

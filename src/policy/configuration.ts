@@ -4,6 +4,7 @@ import type { Pack } from "../model/pack.ts";
 import type { ParameterValue, PolicySource } from "../model/policy.ts";
 import type { WaiverSource } from "../model/waiver.ts";
 import { findPlace, schemaMistakes } from "./check-schema.ts";
+import { accountsMistakes, type ConfiguredAccounts } from "./configured-accounts.ts";
 import { type Choice, choiceMistakes } from "./configured-choice.ts";
 import {
   placedWaivers,
@@ -24,6 +25,7 @@ export interface Configuration extends Choice {
   /** Files of waivers, relative to this one. */
   readonly waiverFiles?: readonly string[];
   readonly waiverMaxDays?: number;
+  readonly accounts?: ConfiguredAccounts;
 }
 
 /** As the file has it. */
@@ -52,6 +54,7 @@ export function readConfiguration(
   const wrong = [
     ...choiceMistakes(others, { packs, policies }),
     ...parameterMistakes(others, policies),
+    ...accountsMistakes(others.accounts),
     ...waiverMistakes(waivers ?? [], { policies, now, maxDays }),
   ];
   if (wrong.length === 0) {
@@ -59,6 +62,16 @@ export function readConfiguration(
     return { configuration: { ...others, ...placed }, mistakes: [] };
   }
   return { mistakes: placeAll(file, wrong) };
+}
+
+/** Reads no more than which accounts a configuration names; the rest only has to keep to the schema. */
+export function readConfiguredAccounts(file: SourceFile): ReadConfiguration {
+  const { written, mistakes } = readWritten(file);
+  if (written === undefined) return { mistakes };
+  const wrong = accountsMistakes(written.accounts);
+  if (wrong.length > 0) return { mistakes: placeAll(file, wrong) };
+  const { accounts } = written;
+  return { configuration: accounts ? { accounts } : {}, mistakes: [] };
 }
 
 /** Reads a file of waivers: a configuration that says nothing else. */

@@ -20,6 +20,7 @@ export class Assembler {
   readonly #seen = new Set<string>();
   #open: { account: AccountLine; calls: CallLine[]; bytes: number } | undefined;
   #calls = 0;
+  #partition = "aws";
 
   constructor(limits: Pick<ReadLimits, "account">) {
     this.#limits = limits;
@@ -48,6 +49,16 @@ export class Assembler {
     return { account, calls, status: "cut-off" };
   }
 
+  /** Accounts that the run set out to record and that are not there: nothing is known of them. */
+  missing(): AccountRecording[] {
+    const missing = this.header?.accounts?.filter(({ id }) => !this.#seen.has(id)) ?? [];
+    return missing.map(({ id, ...name }) => ({
+      account: { kind: "account", account: id, ...name, partition: this.#partition, regions: [] },
+      calls: [],
+      status: "cut-off",
+    }));
+  }
+
   #place(line: RecordingLine, length: number, number: number): AccountRecording | undefined {
     switch (line.kind) {
       case "recording":
@@ -71,6 +82,7 @@ export class Assembler {
       throw misplaced(number, `account ${account.account} is there twice`);
     }
     this.#seen.add(account.account);
+    this.#partition = account.partition;
     this.#open = { account, calls: [], bytes: 0 };
   }
 

@@ -49,6 +49,7 @@ async function* assembleAccounts(
   }
   const open = assembler.finish();
   if (open !== undefined) yield open;
+  yield* assembler.missing();
 }
 
 async function refuseWhatIsNoFile(path: string): Promise<void> {

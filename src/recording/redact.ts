@@ -16,13 +16,15 @@ export const hashContact = (contact: string): string =>
     : `contact:${createHash("sha256").update(contact.toLowerCase()).digest("hex").slice(0, 16)}`;
 
 /** The line without anybody's address: subscription endpoints, and e-mail addresses wherever they stand. */
-export function redactContacts(line: CallLine): CallLine {
-  return redactValue(line as unknown as Json) as unknown as CallLine;
+export function redactContacts<Call extends Omit<CallLine, "kind" | "account">>(line: Call): Call {
+  return redactValue(line as unknown as Json) as unknown as Call;
 }
 
+/** The text without e-mail addresses. */
+export const withoutContacts = (text: string): string => text.replace(email, hashContact);
+
 function redactValue(value: Json): Json {
-  if (typeof value === "string")
-    return value.includes("@") ? value.replace(email, hashContact) : value;
+  if (typeof value === "string") return value.includes("@") ? withoutContacts(value) : value;
   if (Array.isArray(value)) return value.map(redactValue);
   return typeof value === "object" && value !== null ? redactObject(value as JsonObject) : value;
 }

@@ -107,13 +107,13 @@ function begin(path: string, lines: readonly RecordingLine[]): WriteStream {
   });
 }
 
-const toText = (lines: readonly RecordingLine[]): string =>
+export const toText = (lines: readonly RecordingLine[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 
 const count = (lines: readonly RecordingLine[], kind: RecordingLine["kind"]): number =>
   lines.filter((line) => line.kind === kind).length;
 
-const inodeOf = (path: string): bigint | undefined =>
+export const inodeOf = (path: string): bigint | undefined =>
   statSync(path, { bigint: true, throwIfNoEntry: false })?.ino;
 
 function attempt<T>(path: string, act: () => T): T {
@@ -124,14 +124,14 @@ function attempt<T>(path: string, act: () => T): T {
   }
 }
 
-const notWritten = (path: string, cause: Error): Failure =>
+export const notWritten = (path: string, cause: Error): Failure =>
   new Failure("recording/not-written", `${path}: ${cause.message}`, {
     cause,
     kind: "blind",
     help: "Check that the folder exists, may be written to and has room.",
   });
 
-const takenOver = (path: string): Failure =>
+export const takenOver = (path: string): Failure =>
   new Failure("recording/taken-over", `Another run began to write ${path} while this one did.`, {
     kind: "blind",
     help: "Let one run at a time write a file, or give each a name of its own.",

@@ -11,7 +11,7 @@ import { column } from "./wrap.ts";
 interface Page {
   readonly look: Look;
   readonly paint: ReturnType<typeof pc.createColors>;
-  readonly severalAccounts: boolean;
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** Unknown verdicts, by policy, with what would resolve them; those that no change settles at once. */
@@ -55,13 +55,11 @@ function ofTheAccount(left: readonly PolicyDigest[], { look, paint }: Page): str
     });
 }
 
-function whyUnknown(finding: Finding, { severalAccounts }: Page): string {
+function whyUnknown(finding: Finding, { names }: Page): string {
   const permissions = [...new Set(finding.missing.flatMap(({ permission }) => permission ?? []))];
   const reasons = [...new Set(finding.missing.map(unknownText))];
   const needs = permissions.length > 0 ? `; needs ${permissions.join(", ")}` : "";
-  return printable(
-    `${reasons.slice(0, 3).join("; ")}${needs} (${whereIs(finding, severalAccounts)})`,
-  );
+  return printable(`${reasons.slice(0, 3).join("; ")}${needs} (${whereIs(finding, names)})`);
 }
 
 const rest = ({ count, first }: Few, { paint }: Page): string[] =>

@@ -16,10 +16,10 @@ export const declaredText = (declared: Finding["declared"]): string => {
   return address === undefined ? place : `${address}, ${place}`;
 };
 
-/** Where a finding's thing is for someone who has read its name already. */
-export function whereIs(finding: Finding, severalAccounts: boolean): string {
+/** Where a finding's thing is for someone who has read its name already; `names` are those of accounts. */
+export function whereIs(finding: Finding, names: ReadonlyMap<string, string>): string {
   const { resource, region, account, declared } = finding;
-  const of = severalAccounts ? [account] : [];
+  const of = names.size > 1 ? [names.get(account) ?? account] : [];
   if (declared?.line !== undefined) return [declaredText(declared), ...of].join(", ");
   if (declared?.address !== undefined) return [declared.address, ...of].join(", ");
   const name = [account, region].includes(resource.name) ? [] : [resource.name];

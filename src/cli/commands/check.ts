@@ -3,6 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import type { FailOn } from "../../model/result.ts";
 import { builtIn } from "../../policy/built-in.ts";
 import { compilePolicies } from "../../policy/compile.ts";
+import type { Configuration } from "../../policy/configuration.ts";
 import { readRecording } from "../../recording/read.ts";
 import { findConfiguration } from "../configuration.ts";
 import type { Options, Run } from "../description.ts";
@@ -14,11 +15,13 @@ import { readOutputs, writeOutputs } from "../outputs.ts";
 import { knownPolicies } from "../policy-files.ts";
 import { selectFor } from "../select-for.ts";
 import { kindOfTarget, type TargetKind } from "../target.ts";
+import { refuseAccountsOf } from "../target-flags.ts";
 
 /** Judges an account and says so in every format that was asked for. */
 export const run: Run = async ({ arguments: { target }, options }, io) => {
   // A flag that is wrong is told before anything is read.
   readOutputs(options);
+  refuseAccountsOf(target, options);
   const asOf = readTime(options["asOf"]);
   const known = await knownPolicies((options["policies"] ?? []) as readonly string[]);
   const configuration = await findConfiguration(options["config"], {
@@ -35,7 +38,7 @@ export const run: Run = async ({ arguments: { target }, options }, io) => {
   }
   const policies = await compilePolicies(selected.policies, builtIn.conditions);
   const comparison = await comparisonOf(options, io.signal);
-  const source = await sourceOf(target, options, io);
+  const source = await sourceOf(target, options, configuration, io);
   const store = findingSpool();
   try {
     const result = await check({
@@ -80,11 +83,16 @@ export async function fileSource(path: string, signal: AbortSignal) {
   return { kind: "recording" as const, header, accounts: untilInterrupted(accounts, signal) };
 }
 
-async function sourceOf(target: string | undefined, options: Options, io: Io) {
+async function sourceOf(
+  target: string | undefined,
+  options: Options,
+  configuration: Configuration,
+  io: Io,
+) {
   const kind = target === undefined ? undefined : await kindOfTarget(target);
   const isCode = kind !== undefined && kind !== "recording";
   refuseFlagsOfCode(options, kind);
-  if (target === undefined) return liveSource(options, io);
+  if (target === undefined) return liveSource(options, configuration, io);
   if (!isCode) return fileSource(target, io.signal);
   const { infrastructureSource } = await import("../infrastructure.ts");
   return infrastructureSource(target, kind, options, io);
@@ -102,14 +110,10 @@ function refuseFlagsOfCode(options: Options, kind: TargetKind | undefined): void
   }
 }
 
-async function liveSource(options: Options, io: Io) {
-  const { collectLive, liveOptions } = await import("../live.ts");
-  const path = options["saveRecording"];
-  const { header, recording } = await collectLive(
-    { ...liveOptions(options), ...(typeof path === "string" && { path }) },
-    io,
-  );
-  return { kind: "aws" as const, header, accounts: [recording] };
+/** Loaded only by those who read AWS. */
+async function liveSource(options: Options, { accounts }: Configuration, io: Io) {
+  const live = await import("../live-source.ts");
+  return live.liveSource(options, accounts, io);
 }
 
 /** A day, or a moment with its time zone: the machine's own must make no difference. */

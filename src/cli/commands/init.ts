@@ -21,6 +21,13 @@ const text = `# yaml-language-server: $schema=./node_modules/trailwarden/schemas
 #   failOn: low # critical, high, medium, low or never
 #   allowUnknown: false
 
+# The accounts that are read live; docs/organization.md tells more.
+# accounts:
+#   organization: true # or list: [{ id: "111122223333", name: production }]
+#   exclude: [ou-ab12-sandbox1]
+#   role: Audit # its name in each account
+#   externalId: tw-42
+
 # Failures that are accepted for a time. They stay visible.
 # waivers:
 #   - policy: trail-log-validation

@@ -2,8 +2,10 @@ import {
   DescribeOrganization$,
   DescribePolicy$,
   ListAccounts$,
+  ListAccountsForParent$,
   ListAWSServiceAccessForOrganization$,
   ListDelegatedAdministrators$,
+  ListOrganizationalUnitsForParent$,
   ListPolicies$,
   ListTargetsForPolicy$,
   OrganizationsClient,
@@ -65,14 +67,44 @@ const listing =
     return { [list]: found.items, ...(found.next && { NextToken: found.next }) };
   };
 
-const memberAccounts = ({ managementAccount, members, suspended = [] }: OrganizationState) =>
-  [managementAccount, ...members].map((account) => ({
-    Id: account,
-    Arn: `arn:aws:organizations::${managementAccount}:account/${id}/${account}`,
-    Name: `account ${account}`,
-    Email: `${account}@example.com`,
-    State: suspended.includes(account) ? "SUSPENDED" : "ACTIVE",
-  }));
+const memberAccounts = (organization: OrganizationState) =>
+  everyoneIn(organization).map((account) => accountItem(organization, account));
+
+const everyoneIn = ({ managementAccount, members }: OrganizationState): readonly string[] => [
+  managementAccount,
+  ...members,
+];
+
+const accountItem = (
+  { managementAccount, suspended = [], names = {} }: OrganizationState,
+  account: string,
+) => ({
+  Id: account,
+  Arn: `arn:aws:organizations::${managementAccount}:account/${id}/${account}`,
+  Name: names[account] ?? `account ${account}`,
+  Email: `${account}@example.com`,
+  State: suspended.includes(account) ? "SUSPENDED" : "ACTIVE",
+});
+
+const rootId = "r-0001";
+
+/** What is right below a unit, or the root. */
+function below(organization: OrganizationState, { ParentId }: JsonObject) {
+  const { units = [] } = organization;
+  const inUnits = units.flatMap(({ accounts }) => accounts);
+  const unit = units.find((one) => one.id === ParentId);
+  if (unit === undefined && ParentId !== rootId) {
+    throw new AwsFault(
+      "ParentNotFoundException",
+      "We can't find a root or OU with the ParentId that you specified.",
+    );
+  }
+  return {
+    units: units.filter(({ parent = rootId }) => parent === ParentId),
+    accounts:
+      unit?.accounts ?? everyoneIn(organization).filter((account) => !inUnits.includes(account)),
+  };
+}
 
 const summaryOf = (
   { id: Id, name: Name }: ServiceControlPolicyState,
@@ -110,6 +142,18 @@ export const organizations = emulate({
   operations: [
     [DescribeOrganization$, describeOrganization],
     [ListAccounts$, listing("Accounts", memberAccounts)],
+    [
+      ListAccountsForParent$,
+      listing("Accounts", (organization, input) =>
+        below(organization, input).accounts.map((account) => accountItem(organization, account)),
+      ),
+    ],
+    [
+      ListOrganizationalUnitsForParent$,
+      listing("OrganizationalUnits", (organization, input) =>
+        below(organization, input).units.map(({ id: Id, name: Name }) => ({ Id, Name })),
+      ),
+    ],
     [
       ListAWSServiceAccessForOrganization$,
       listing("EnabledServicePrincipals", ({ trustedServices = ["cloudtrail.amazonaws.com"] }) =>

@@ -3,13 +3,19 @@ import { csvField } from "../csv-field.ts";
 import type { Render } from "../render.ts";
 import { requirementTexts } from "../requirement-texts.ts";
 
-type Column = (finding: Finding, title: string) => string | number | undefined;
+type Column = (finding: Finding, names: Names) => string | number | undefined;
+
+/** What a finding has only the id of. */
+interface Names {
+  readonly policy: string;
+  readonly account: string | undefined;
+}
 
 /** The order is part of the format: new columns are added at the end. */
 const columns: { readonly [name: string]: Column } = {
   id: ({ id }) => id,
   policy: ({ policy }) => policy,
-  title: (_, title) => title,
+  title: (_, { policy }) => policy,
   status: ({ status }) => status,
   severity: ({ severity }) => severity,
   account: ({ account }) => account,
@@ -31,16 +37,21 @@ const columns: { readonly [name: string]: Column } = {
   permissions: ({ missing }) => listOf(missing.flatMap(({ permission }) => permission ?? [])),
   controls: ({ controls }) => listOf(requirementTexts(controls)),
   fix: ({ fix }) => fix?.text,
+  account_name: (_, { account }) => account,
 };
 
 /** RFC 4180 with a header, for spreadsheets: one finding a row, every verdict included. */
-export const render: Render = function* ({ findings, policies }) {
+export const render: Render = function* ({ findings, policies, accounts }) {
   const titles = new Map(policies.map(({ id, title }) => [id, title]));
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
   yield row(Object.keys(columns));
   const cells = Object.values(columns);
   for (const finding of findings) {
-    const title = titles.get(finding.policy) ?? "";
-    yield row(cells.map((cell) => cell(finding, title)));
+    const named = {
+      policy: titles.get(finding.policy) ?? "",
+      account: names.get(finding.account),
+    };
+    yield row(cells.map((cell) => cell(finding, named)));
   }
 };
 

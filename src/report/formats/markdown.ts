@@ -50,7 +50,9 @@ function fitting(entries: readonly string[], room: number): string[] {
 
 function summary({ gate, summary, asOf, accounts, tool }: Result): string {
   const outcome = { passed: "passed", failed: "failed", blind: "not passed: blind" }[gate.outcome];
-  const who = accounts.length === 1 ? `account ${accounts[0]?.id}` : `${accounts.length} accounts`;
+  const [only] = accounts;
+  const name = only?.name === undefined ? "" : ` (${only.name})`;
+  const who = accounts.length === 1 ? `account ${only?.id}${name}` : `${accounts.length} accounts`;
   const open = summary.fail - summary.waived;
   return `<!-- trailwarden -->
 ### Trailwarden: gate ${outcome}

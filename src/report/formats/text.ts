@@ -23,7 +23,8 @@ const shownWaivers = 50;
 /** For a person at a terminal: what is wrong first, why, the fix; then what was not seen; then totals. */
 export const render: Render = function* (result, look) {
   const paint = pc.createColors(look.color);
-  const page: Page = { look, paint, severalAccounts: result.accounts.length > 1 };
+  const names = new Map(result.accounts.map(({ id, name }) => [id, name ? `${id} ${name}` : id]));
+  const page: Page = { look, paint, names };
   const digests = digest(result, shownPerPolicy);
   yield* lines(heading(result, page));
   for (const entry of digests.filter(({ failed }) => failed.count > 0)) {
@@ -38,7 +39,8 @@ export const render: Render = function* (result, look) {
 interface Page {
   readonly look: Look;
   readonly paint: ReturnType<typeof pc.createColors>;
-  readonly severalAccounts: boolean;
+  /** Account ids with names. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 function* lines(texts: readonly string[]): Generator<string> {
@@ -49,7 +51,7 @@ function heading({ tool, accounts, asOf, baseline }: Result, { paint, look }: Pa
   const [only] = accounts;
   const who =
     accounts.length === 1 && only
-      ? `account ${only.id} (${only.partition}, ${counted(only.regions.length, "Region")}${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
+      ? `account ${only.id} (${only.name ? `${only.name}, ` : ""}${only.partition}, ${counted(only.regions.length, "Region")}${only.regionsFrom ? ` from ${only.regionsFrom}` : ""})`
       : `${accounts.length} accounts`;
   const since = baseline ? `, compared with a baseline as of ${minute(baseline.asOf)}` : "";
   const notes = accounts.flatMap(({ notes = [] }) => notes).slice(0, 10);
@@ -99,7 +101,7 @@ function failedFinding(finding: Finding, page: Page): string[] {
   const { paint, look } = page;
   const mark = finding.waiver ? "  waived  " : failMarks[finding.change ?? "none"];
   // Whole events are for `explain` and the other formats.
-  const where = printable(whereIs(finding, page.severalAccounts));
+  const where = printable(whereIs(finding, page.names));
   const decisive = finding.evidence.filter(({ decides, value }) => decides && !isObject(value));
   const texts = decisive.flatMap(evidenceTexts);
   const because = texts
