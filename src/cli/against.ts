@@ -1,6 +1,6 @@
 import type { CheckInput } from "../check.ts";
 import { after } from "../iac/after/after.ts";
-import { lift } from "../iac/lift.ts";
+import { lift, regionsOf } from "../iac/lift.ts";
 import { Failure } from "../model/failure.ts";
 import type { Declared } from "../model/finding.ts";
 import type { AccountRecording } from "../model/recording.ts";
@@ -56,9 +56,11 @@ async function* changed(
       });
     }
     const change = read.changeIn(account);
-    const lifted = lift(change, read.what);
+    const regions = [...new Set([...recording.account.regions, ...regionsOf(change)])];
+    const lifted = lift(change, read.what, regions);
     for (const [id, place] of lifted.declared) declared.set(id, place);
-    yield after(recording, change, lifted);
+    const reached = { ...recording, account: { ...recording.account, regions } };
+    yield after(reached, change, lifted);
   }
   if (found === 0) {
     throw new Failure(

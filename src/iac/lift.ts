@@ -51,12 +51,16 @@ const liftedTypes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Lifts a change to the answers that AWS would give about it. `what` says what it is to the reader.
+ * Lifts a change to the answers that AWS would give about it, in `regions`: those that it reaches, unless
+ * the account is known to have more. `what` says what it is to the reader.
  * Pure: the same change gives the same answers.
  */
-export function lift(change: Change, what: string): Lifted {
+export function lift(
+  change: Change,
+  what: string,
+  regions: readonly string[] = regionsOf(change),
+): Lifted {
   const lifting = liftingOf(change);
-  const regions = regionsOf(change);
   const trails = ofType(lifting, trailType);
   const { account, partition, resources } = lifting;
   const calls = [

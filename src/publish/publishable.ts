@@ -8,10 +8,11 @@ import type { Result } from "../model/result.ts";
  * that somebody took out would be archived as if they were gone.
  */
 export function expectPublishable(result: Result, path: string): void {
-  if (result.source.kind === "terraform-plan") {
+  const { kind } = result.source;
+  if (kind !== "aws" && kind !== "recording") {
     throw new Failure(
       "publish/not-live",
-      `${path} judges a Terraform plan: Security Hub is told of accounts as they are.`,
+      `${path} judges a change: Security Hub is told of accounts as they are.`,
       { help: "Publish what check says of the account, or of a recording, after the change." },
     );
   }

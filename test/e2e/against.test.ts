@@ -126,6 +126,21 @@ describe("an account as a plan will leave it", () => {
     expect(changesIn(ran.result())).toEqual([["alarm-console-no-mfa", "fail", "new"]]);
   });
 
+  test("counts the trails that it has with those that it gets", async () => {
+    const names = [1, 2, 3, 4].map((number) => `more-${number}`);
+    const one = (name: string): Made => ({
+      ...trail({ name, arn: null, home_region: null }),
+      actions: ["create"],
+    });
+    const plan = planFor(
+      Object.fromEntries(names.map((name) => [`aws_cloudtrail.${name}`, one(name)])),
+    );
+    const ran = await judge(plan, "good.ndjson");
+    const full = ran.result().findings.filter(({ policy }) => policy === "trail-quota-headroom");
+    expect(full.every(({ status, change }) => status === "fail" && change === "new")).toBe(true);
+    expect(full.length).toBe(17);
+  });
+
   test("loses a trail with all that it recorded", async () => {
     const gone = planOf({ "aws_cloudtrail.main": { ...trail({}), actions: ["delete"] } })
       .replaceAll("111122223333", goodAccount)
