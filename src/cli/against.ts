@@ -5,8 +5,8 @@ import { Failure } from "../model/failure.ts";
 import type { Declared } from "../model/finding.ts";
 import type { AccountRecording } from "../model/recording.ts";
 import { readRecording } from "../recording/read.ts";
-import type { ReadChange } from "./infrastructure.ts";
 import { untilInterrupted } from "./interrupted.ts";
+import type { ReadChange } from "./read-change.ts";
 
 /** A recorded account as it will be once a plan is applied to it. */
 export async function againstRecording(

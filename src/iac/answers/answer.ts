@@ -49,34 +49,10 @@ export function answer(
 const isNone = (output: Output | None): output is None => typeof output["none"] === "string";
 
 /** The same call with nothing known of its answer. */
-const open = ({ output: _, ...line }: CallLine, detail: string): CallLine => ({
+export const open = ({ output: _, ...line }: CallLine, detail: string): CallLine => ({
   ...line,
   error: { code: "Unresolved", message: detail },
 });
-
-/** Says that what the change makes has nothing in a list but the entries that the change declares. */
-export function endOfList(
-  lifting: Lifting,
-  resource: Identified,
-  asked: Asked,
-  empty: Output,
-): CallLine[] {
-  return resource.isNew ? [{ ...answer(lifting, resource, asked, empty), endsList: true }] : [];
-}
-
-/** Pages for what may be in a list or not: it cannot be told which list it is for. */
-export const perhapsListed = (
-  lifting: Lifting,
-  owner: Identified,
-  asked: Asked,
-  unsure: readonly Identified[],
-): CallLine[] =>
-  unsure.map((one) =>
-    open(
-      answer(lifting, { ...one, region: owner.region }, asked, {}),
-      `whether ${one.address} is for ${owner.address}`,
-    ),
-  );
 
 /** Marks what is open, so that reading it tells so. */
 export function marked(value: unknown): unknown {

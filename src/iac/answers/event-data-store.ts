@@ -1,7 +1,8 @@
 import type { CallLine } from "../../model/recording.ts";
 import { unresolved } from "../resolved.ts";
 import { answer, type None, type Output } from "./answer.ts";
-import { type Identified, type Lifting, pointingTo } from "./lifting.ts";
+import type { Identified, Lifting } from "./lifting.ts";
+import { pointingTo } from "./pointers.ts";
 import { policyText } from "./policy-text.ts";
 import { or } from "./values.ts";
 

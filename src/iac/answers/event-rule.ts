@@ -1,6 +1,7 @@
 import type { CallLine } from "../../model/recording.ts";
-import { answer, endOfList } from "./answer.ts";
+import { answer } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
+import { endOfList } from "./lists.ts";
 import { entriesOf, or } from "./values.ts";
 
 const service = "eventbridge";

@@ -1,8 +1,10 @@
 import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { Resolved } from "../resolved.ts";
-import { answer, endOfList, type Output, perhapsListed } from "./answer.ts";
-import { type Identified, type Lifting, named, pointingTo } from "./lifting.ts";
+import { answer, type Output } from "./answer.ts";
+import type { Identified, Lifting } from "./lifting.ts";
+import { endOfList, perhapsListed } from "./lists.ts";
+import { pointingTo } from "./pointers.ts";
 import { policyText } from "./policy-text.ts";
 import { or } from "./values.ts";
 
@@ -71,11 +73,3 @@ const defaultPolicy = ({ partition, account }: Lifting): string =>
       },
     ],
   });
-
-/** An alias of a key that the change itself does not declare. */
-export function aliasAnswers(alias: Identified, lifting: Lifting): CallLine[] {
-  const { TargetKeyId: KeyId } = alias.properties;
-  if (typeof KeyId !== "string" || named(lifting, "AWS::KMS::Key", KeyId)) return [];
-  const list = { service: "kms", operation: "ListAliases", input: { KeyId } };
-  return [answer(lifting, alias, list, { Aliases: [{ AliasName: alias.name }] })];
-}

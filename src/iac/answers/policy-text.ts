@@ -1,6 +1,7 @@
 import { isUnknown } from "../../model/unknown.ts";
 import { type Resolved, unresolved } from "../resolved.ts";
-import { type Lifting, named } from "./lifting.ts";
+import type { Lifting } from "./lifting.ts";
+import { named } from "./pointers.ts";
 
 /**
  * A policy's text, where it can be compared with the names that the change goes by. Where those only

@@ -1,18 +1,13 @@
 import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { Resolved } from "../resolved.ts";
-import { answer, endOfList, type Output } from "./answer.ts";
+import { answer, type Output } from "./answer.ts";
+import { encoded } from "./encoded-policy.ts";
 import type { Identified, Lifting } from "./lifting.ts";
-import { policyText } from "./policy-text.ts";
+import { endOfList } from "./lists.ts";
 import { entriesOf } from "./values.ts";
 
 const service = "iam";
-
-/** IAM hands documents out percent-encoded. */
-function encoded(lifting: Lifting, document: Resolved | undefined): Resolved | undefined {
-  const text = policyText(lifting, document);
-  return typeof text === "string" ? encodeURIComponent(text) : text;
-}
 
 /**
  * What IAM answers about a role and its policies.
@@ -68,27 +63,3 @@ const inline = (policy: Resolved): Inline => {
   if (isUnknown(policy)) return { PolicyDocument: policy };
   return typeof policy === "object" && policy !== null ? (policy as Inline) : {};
 };
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
-export function managedPolicyAnswers(policy: Identified, lifting: Lifting): CallLine[] {
-  const { arn, name } = policy;
-  if (typeof arn !== "string") return [];
-  const Document = encoded(lifting, policy.properties["PolicyDocument"]);
-  const VersionId = "v1";
-  const told = (operation: string, input: CallLine["input"], output: Output): CallLine =>
-    answer(lifting, policy, { service, operation, input }, output);
-  return [
-    told("GetPolicy", { PolicyArn: arn }, { Policy: { Arn: arn, DefaultVersionId: VersionId } }),
-    told("GetPolicyVersion", { PolicyArn: arn, VersionId }, { PolicyVersion: { Document } }),
-    told(
-      "GetAccountAuthorizationDetails",
-      {},
-      {
-        IsTruncated: false,
-        Policies: [
-          { PolicyName: name, Arn: arn, PolicyVersionList: [{ IsDefaultVersion: true, Document }] },
-        ],
-      },
-    ),
-  ];
-}

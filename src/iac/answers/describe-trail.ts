@@ -1,0 +1,67 @@
+import { isUnknown } from "../../model/unknown.ts";
+import { type Resolved, unresolved } from "../resolved.ts";
+import type { Output } from "./answer.ts";
+import type { Identified, Lifting } from "./lifting.ts";
+import { selectorsOf } from "./trail-selectors.ts";
+import { or } from "./values.ts";
+
+/**
+ * What DescribeTrails says of a declared trail; unresolved as a whole where it cannot be told which
+ * trail it is, or where its files will be.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudtrail-trail.html
+ */
+export function describeTrail(trail: Identified, lifting: Lifting): Output | Resolved {
+  const { name, arn, region, exists, properties } = trail;
+  const { S3KeyPrefix, IsMultiRegionTrail } = properties;
+  const open = [exists, name, arn, region, S3KeyPrefix].find(isUnknown);
+  if (open !== undefined) return unresolved(`${trail.address}: ${open.detail}`);
+  return {
+    Name: name,
+    S3BucketName: properties["S3BucketName"],
+    S3KeyPrefix,
+    SnsTopicARN: topicArn(lifting, region, properties["SnsTopicName"]),
+    IncludeGlobalServiceEvents: globalServiceEvents(trail),
+    IsMultiRegionTrail: or(IsMultiRegionTrail, false),
+    HomeRegion: region,
+    TrailARN: arn,
+    LogFileValidationEnabled: or(properties["EnableLogFileValidation"], false),
+    CloudWatchLogsLogGroupArn: groupArn(properties["CloudWatchLogsLogGroupArn"]),
+    CloudWatchLogsRoleArn: properties["CloudWatchLogsRoleArn"],
+    KmsKeyId: keyArn(lifting, region, properties["KMSKeyId"]),
+    HasCustomEventSelectors: Boolean(selectorsOf(trail)),
+    IsOrganizationTrail: or(properties["IsOrganizationTrail"], false),
+  };
+}
+
+/** A trail of all Regions must have them; the template reference names no default for the others. */
+function globalServiceEvents({ properties, address }: Identified): Resolved {
+  const { IncludeGlobalServiceEvents: declared, IsMultiRegionTrail } = properties;
+  if (declared !== undefined) return declared;
+  return IsMultiRegionTrail === true || unresolved(`IncludeGlobalServiceEvents of ${address}`);
+}
+
+const isArn = (value: string): boolean => value.startsWith("arn:");
+
+/** CloudTrail takes a topic by its name too, and tells its ARN. */
+function topicArn(
+  { partition, account }: Lifting,
+  region: Resolved,
+  topic: Resolved | undefined,
+): Resolved | undefined {
+  if (typeof topic !== "string" || isArn(topic)) return topic;
+  return `arn:${partition}:sns:${region}:${account}:${topic}`;
+}
+
+const groupArn = (group: Resolved | undefined): Resolved | undefined =>
+  typeof group === "string" ? `${group.replace(/:\*$/, "")}:*` : group;
+
+/** CloudTrail takes a key by its id or alias too, and tells its ARN. */
+function keyArn(
+  { partition, account }: Lifting,
+  region: Resolved,
+  key: Resolved | undefined,
+): Resolved | undefined {
+  if (typeof key !== "string" || isArn(key)) return key;
+  const resource = key.startsWith("alias/") ? key : `key/${key}`;
+  return `arn:${partition}:kms:${region}:${account}:${resource}`;
+}

@@ -1,0 +1,30 @@
+import type { CallLine } from "../../model/recording.ts";
+import { answer, type Output } from "./answer.ts";
+import { encoded } from "./encoded-policy.ts";
+import type { Identified, Lifting } from "./lifting.ts";
+
+const service = "iam";
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
+export function managedPolicyAnswers(policy: Identified, lifting: Lifting): CallLine[] {
+  const { arn, name } = policy;
+  if (typeof arn !== "string") return [];
+  const Document = encoded(lifting, policy.properties["PolicyDocument"]);
+  const VersionId = "v1";
+  const told = (operation: string, input: CallLine["input"], output: Output): CallLine =>
+    answer(lifting, policy, { service, operation, input }, output);
+  return [
+    told("GetPolicy", { PolicyArn: arn }, { Policy: { Arn: arn, DefaultVersionId: VersionId } }),
+    told("GetPolicyVersion", { PolicyArn: arn, VersionId }, { PolicyVersion: { Document } }),
+    told(
+      "GetAccountAuthorizationDetails",
+      {},
+      {
+        IsTruncated: false,
+        Policies: [
+          { PolicyName: name, Arn: arn, PolicyVersionList: [{ IsDefaultVersion: true, Document }] },
+        ],
+      },
+    ),
+  ];
+}
