@@ -29,6 +29,45 @@ function gateOf(
   return decideGate(tally, accounts, { failOn, allowUnknown });
 }
 
+type Reason = Finding["missing"][number]["reason"];
+
+const missing = (reasons: readonly Reason[]) =>
+  reasons.map((reason) => ({ fact: "account.trails", reason }));
+
+const ofAccount = { type: "AWS::::Account", id: "AWS::::Account:111122223333", name: "account" };
+const ofTrail = { type: "AWS::CloudTrail::Trail", id: "arn:aws:cloudtrail:::trail/a", name: "a" };
+
+describe("the gate on a change", () => {
+  const pass = { status: "pass" } as const;
+  const open = (resource: Finding["resource"], ...reasons: readonly Reason[]) =>
+    ({ status: "unknown", resource, missing: missing(reasons) }) as const;
+
+  test.each([
+    ["the rest of the account", open(ofAccount, "undeclared"), "passed"],
+    ["what happens afterwards", open(ofTrail, "not-deployed"), "passed"],
+    ["both", open(ofAccount, "undeclared", "not-deployed"), "passed"],
+    ["what a thing is not told to be", open(ofTrail, "undeclared"), "blind"],
+    ["what only the apply settles", open(ofAccount, "unresolved"), "blind"],
+    [
+      "the same beside the rest of the account",
+      open(ofAccount, "undeclared", "unresolved"),
+      "blind",
+    ],
+    ["nothing that says why", open(ofAccount), "blind"],
+  ] as const)("left open by %s", (_, finding, outcome) => {
+    expect(gateOf([pass, finding]).outcome).toBe(outcome);
+  });
+
+  test("says how much is left open, and passes nothing of which nothing was judged", () => {
+    const finding = open(ofAccount, "undeclared");
+    expect(gateOf([pass, finding, finding]).reason).toContain(
+      "2 verdicts cannot be told from the change alone",
+    );
+    expect(gateOf([finding]).outcome).toBe("blind");
+    expect(gateOf([finding], { allowUnknown: true }).outcome).toBe("passed");
+  });
+});
+
 const waiver = { reason: "accepted", expires: "2027-01-01" };
 
 describe("the gate", () => {
