@@ -19,11 +19,13 @@ export function located(
   return findings.map((finding) => {
     const { fix, ...rest } = finding;
     const declared = places.get(finding.resource.id);
+    // What only the account has is mended there.
+    if (declared === undefined) return finding;
     const terraform = kind === "terraform-plan" ? fix?.terraform : undefined;
     return {
       ...rest,
       ...(fix && { fix: { text: fix.text, ...(terraform && { terraform }) } }),
-      ...(declared && { declared }),
+      declared,
     };
   });
 }
