@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Missing } from "../model/finding.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { commandsOf } from "../report/commands.ts";
 import { printable } from "../report/printable.ts";
 import { waiverText } from "../report/waiver-text.ts";
@@ -46,14 +47,7 @@ function missingLines({ fact, reason, detail, permission }: Missing): string[] {
 
 /** The facts below the call that told them; first those on which the verdict hangs. */
 function factLines(evidence: readonly Evidence[]): string[] {
-  const bySource = new Map<string, Evidence[]>();
-  for (const one of evidence) {
-    const source = sourceOf(one);
-    const own = bySource.get(source) ?? [];
-    own.push(one);
-    bySource.set(source, own);
-  }
-  return [...bySource].flatMap(([source, facts]) => [
+  return [...groupedBy(evidence, sourceOf)].flatMap(([source, facts]) => [
     ...column("  ", source, columns),
     ...facts.flatMap(factLine),
   ]);

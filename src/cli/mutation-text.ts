@@ -1,4 +1,5 @@
 import type { MutationReport, Surprise } from "../evaluate/mutate/mutate.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { printable } from "../report/printable.ts";
 import { column, wrap } from "../report/wrap.ts";
 
@@ -41,12 +42,11 @@ const surpriseLines = ({ policy, change }: Surprise): string[] => [
 
 /** `Trail: arn, name` */
 function idleLines(facts: readonly string[]): string[] {
-  const byType = new Map<string, string[]>();
-  for (const fact of facts) {
-    const [type = "", member = ""] = fact.split(".");
-    byType.set(type, [...(byType.get(type) ?? []), member]);
-  }
-  return [...byType].flatMap(([type, members]) =>
-    column(`  ${type}: `, members.join(", "), columns),
+  const byType = groupedBy(
+    facts.map((fact) => fact.split(".")),
+    ([type = ""]) => type,
+  );
+  return [...byType].flatMap(([type, ofType]) =>
+    column(`  ${type}: `, ofType.map(([, member = ""]) => member).join(", "), columns),
   );
 }

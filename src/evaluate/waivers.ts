@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { WaiverOutcome, WaiverSource, WaiverState } from "../model/waiver.ts";
 import { matchesGlob } from "./glob.ts";
 
@@ -12,7 +13,7 @@ interface Kept {
 /** Applies waivers to findings as they come, and remembers what became of each. */
 export class Waivers {
   readonly #all: readonly Kept[];
-  readonly #byPolicyAndAccount = new Map<string, Kept[]>();
+  readonly #byPolicyAndAccount: ReadonlyMap<string, readonly Kept[]>;
 
   constructor(sources: readonly WaiverSource[], asOf: Date) {
     const day = asOf.toISOString().slice(0, 10);
@@ -21,12 +22,9 @@ export class Waivers {
       const isExpired = source.expires < day;
       return { source, isExpired, failures: 0, unknowns: 0 };
     });
-    for (const kept of this.#all) {
-      const key = keyOf(kept.source.policy, kept.source.account);
-      const list = this.#byPolicyAndAccount.get(key);
-      if (list === undefined) this.#byPolicyAndAccount.set(key, [kept]);
-      else list.push(kept);
-    }
+    this.#byPolicyAndAccount = groupedBy(this.#all, ({ source }) =>
+      keyOf(source.policy, source.account),
+    );
   }
 
   /** The findings with the failures marked that a waiver accepts; no status changes. */

@@ -1,3 +1,4 @@
+import { groupedBy } from "../model/grouped-by.ts";
 import type { JsonObject } from "../model/json.ts";
 import { permissions } from "../model/permissions.ts";
 import type { AccountRecording, CallError, CallLine } from "../model/recording.ts";
@@ -30,7 +31,7 @@ export interface Wanted {
 
 /** The calls of one account, to be looked up by what was asked. */
 export class Calls {
-  readonly #byOperation = new Map<string, CallLine[]>();
+  readonly #byOperation: ReadonlyMap<string, readonly CallLine[]>;
   /** Nobody got in: that is the answer to everything. */
   readonly #refusal: Answer | undefined;
 
@@ -42,12 +43,7 @@ export class Calls {
     const [first] = calls;
     this.#refusal =
       first && calls.length === 1 && isRefusedEntry(first) ? toAnswer(first) : undefined;
-    for (const call of calls) {
-      const name = `${call.service}:${call.operation}`;
-      const list = this.#byOperation.get(name);
-      if (list) list.push(call);
-      else this.#byOperation.set(name, [call]);
-    }
+    this.#byOperation = groupedBy(calls, ({ service, operation }) => `${service}:${operation}`);
   }
 
   /** Every page and variant of a call, in the order they were made. */

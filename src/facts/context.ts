@@ -1,3 +1,4 @@
+import { groupedBy } from "../model/grouped-by.ts";
 import type { AccountLine } from "../model/recording.ts";
 import type { Source, Unknown, Unseen } from "../model/unknown.ts";
 import type { Calls } from "./calls.ts";
@@ -15,11 +16,10 @@ export type Sourced = Unknown & { readonly source: Source };
 
 /** Several unknowns of one kind as one, so that a denied call in 17 Regions is said once. */
 export function summarize<T>(unknowns: readonly Sourced[], known?: Partial<T>): Unseen<T>[] {
-  const groups = new Map<string, Sourced[]>();
-  for (const unknown of unknowns) {
-    const key = `${unknown.$unknown} ${unknown.detail} ${unknown.permission}`;
-    groups.set(key, [...(groups.get(key) ?? []), unknown]);
-  }
+  const groups = groupedBy(
+    unknowns,
+    ({ $unknown, detail, permission }) => `${$unknown} ${detail} ${permission}`,
+  );
   return [...groups.values()].map((group) => {
     const [first] = group as [Sourced];
     const regions = group.map(({ source }) => source.region);

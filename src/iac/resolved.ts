@@ -1,4 +1,4 @@
-import type { Unknown } from "../model/unknown.ts";
+import { isUnknown, type Unknown } from "../model/unknown.ts";
 
 /**
  * A value of a template once its intrinsic functions are worked out. What only the deployment will
@@ -24,8 +24,13 @@ export const notDeployed = (detail: string): Unknown => ({ $unknown: "not-deploy
 /** What a change says nothing of, about a thing that may be there already. */
 export const undeclared = (detail: string): Unknown => ({ $unknown: "undeclared", detail });
 
-/** A value that holds nothing unresolved, however deep. */
-export function isWhole(value: Resolved): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  return !("$unknown" in value) && Object.values(value).every(isWhole);
+/** The first thing that is open in a value, however deep; undefined where it is whole. */
+export function openIn(value: Resolved | undefined): Unknown | undefined {
+  if (isUnknown(value)) return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const part of Object.values(value)) {
+    const found = openIn(part as Resolved);
+    if (found) return found;
+  }
+  return undefined;
 }

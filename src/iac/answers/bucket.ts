@@ -1,5 +1,5 @@
 import type { CallLine } from "../../model/recording.ts";
-import type { Resolved } from "../resolved.ts";
+import { openIn, type Resolved } from "../resolved.ts";
 import { answer, type None, type Output } from "./answer.ts";
 import { accessControl } from "./bucket-acl.ts";
 import { policyOfBucket } from "./bucket-policy.ts";
@@ -13,7 +13,6 @@ import {
   versioning,
 } from "./bucket-settings.ts";
 import type { Identified, Lifting } from "./lifting.ts";
-import { openIn } from "./values.ts";
 
 /**
  * What S3 answers about a bucket.

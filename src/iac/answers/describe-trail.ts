@@ -3,7 +3,6 @@ import { type Resolved, unresolved } from "../resolved.ts";
 import type { Output } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { selectorsOf } from "./trail-selectors.ts";
-import { or } from "./values.ts";
 
 /**
  * What DescribeTrails says of a declared trail; unresolved as a whole where it cannot be told which
@@ -21,15 +20,15 @@ export function describeTrail(trail: Identified, lifting: Lifting): Output | Res
     S3KeyPrefix,
     SnsTopicARN: topicArn(lifting, region, properties["SnsTopicName"]),
     IncludeGlobalServiceEvents: globalServiceEvents(trail),
-    IsMultiRegionTrail: or(IsMultiRegionTrail, false),
+    IsMultiRegionTrail: IsMultiRegionTrail ?? false,
     HomeRegion: region,
     TrailARN: arn,
-    LogFileValidationEnabled: or(properties["EnableLogFileValidation"], false),
+    LogFileValidationEnabled: properties["EnableLogFileValidation"] ?? false,
     CloudWatchLogsLogGroupArn: groupArn(properties["CloudWatchLogsLogGroupArn"]),
     CloudWatchLogsRoleArn: properties["CloudWatchLogsRoleArn"],
     KmsKeyId: keyArn(lifting, region, properties["KMSKeyId"]),
     HasCustomEventSelectors: Boolean(selectorsOf(trail)),
-    IsOrganizationTrail: or(properties["IsOrganizationTrail"], false),
+    IsOrganizationTrail: properties["IsOrganizationTrail"] ?? false,
   };
 }
 

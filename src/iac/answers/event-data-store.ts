@@ -4,7 +4,6 @@ import { answer, type None, type Output } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { pointingTo } from "./pointers.ts";
 import { policyText } from "./policy-text.ts";
-import { or } from "./values.ts";
 
 const service = "cloudtrail";
 
@@ -34,10 +33,10 @@ export function eventDataStoreAnswers(store: Identified, lifting: Lifting): Call
         EventDataStoreArn: arn,
         Name,
         Status: properties["IngestionEnabled"] === false ? "STOPPED_INGESTION" : "ENABLED",
-        MultiRegionEnabled: or(properties["MultiRegionEnabled"], true),
-        OrganizationEnabled: or(properties["OrganizationEnabled"], false),
+        MultiRegionEnabled: properties["MultiRegionEnabled"] ?? true,
+        OrganizationEnabled: properties["OrganizationEnabled"] ?? false,
         RetentionPeriod: properties["RetentionPeriod"],
-        TerminationProtectionEnabled: or(properties["TerminationProtectionEnabled"], true),
+        TerminationProtectionEnabled: properties["TerminationProtectionEnabled"] ?? true,
         KmsKeyId: properties["KmsKeyId"],
         AdvancedEventSelectors: properties["AdvancedEventSelectors"],
       },

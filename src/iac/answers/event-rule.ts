@@ -2,7 +2,7 @@ import type { CallLine } from "../../model/recording.ts";
 import { answer } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { endOfList } from "./lists.ts";
-import { entriesOf, or } from "./values.ts";
+import { entriesOf } from "./values.ts";
 
 const service = "eventbridge";
 
@@ -21,7 +21,7 @@ export function eventRuleAnswers(rule: Identified, lifting: Lifting): CallLine[]
         Arn: arn,
         EventPattern,
         EventBusName,
-        State: or(properties["State"], "ENABLED"),
+        State: properties["State"] ?? "ENABLED",
       },
     ],
   });

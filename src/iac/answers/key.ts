@@ -6,7 +6,6 @@ import type { Identified, Lifting } from "./lifting.ts";
 import { endOfList, perhapsListed } from "./lists.ts";
 import { pointingTo } from "./pointers.ts";
 import { policyText } from "./policy-text.ts";
-import { or } from "./values.ts";
 
 /**
  * What KMS answers about a key, by each of its names.
@@ -31,16 +30,16 @@ export function keyAnswers(key: Identified, lifting: Lifting): CallLine[] {
             Arn: arn,
             KeyState: stateOf(Enabled),
             KeyManager: "CUSTOMER",
-            KeySpec: or(properties["KeySpec"], "SYMMETRIC_DEFAULT"),
-            Origin: or(properties["Origin"], "AWS_KMS"),
-            MultiRegion: or(properties["MultiRegion"], false),
+            KeySpec: properties["KeySpec"] ?? "SYMMETRIC_DEFAULT",
+            Origin: properties["Origin"] ?? "AWS_KMS",
+            MultiRegion: properties["MultiRegion"] ?? false,
           },
         }),
         told("GetKeyPolicy", {
           Policy: policyText(lifting, properties["KeyPolicy"] ?? defaultPolicy(lifting)),
         }),
         told("GetKeyRotationStatus", {
-          KeyRotationEnabled: or(EnableKeyRotation, false),
+          KeyRotationEnabled: EnableKeyRotation ?? false,
           RotationPeriodInDays,
         }),
         ...aliases.map((alias) =>

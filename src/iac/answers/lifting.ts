@@ -1,7 +1,7 @@
+import { groupedBy } from "../../model/grouped-by.ts";
 import { type Change, type Declaration, placeholderAccount } from "../declaration.ts";
 import { identityOf } from "../identity.ts";
 import { type Resolved, unresolved } from "../resolved.ts";
-import { groupedBy } from "./grouped-by.ts";
 import type { Pointers } from "./pointers.ts";
 
 /** A declared resource, and what it goes by once it is there. */
@@ -19,7 +19,7 @@ export interface Lifting {
   readonly resources: readonly Identified[];
   /** By type: a change may declare thousands of things, each of which looks for others. */
   readonly byType: ReadonlyMap<string, readonly Identified[]>;
-  /** By type, the first whose name is chosen when the change is deployed. */
+  /** By type, one whose name is chosen when the change is deployed. */
   readonly openNames: ReadonlyMap<string, Identified>;
   /** What points where, by what is asked for, once it is asked. */
   readonly pointers: Map<string, Pointers>;
@@ -27,7 +27,7 @@ export interface Lifting {
 
 export function liftingOf({ declarations, account, partition }: Change): Lifting {
   const place = { account: account ?? placeholderAccount, partition };
-  const resources = each(
+  const resources = withoutTwins(
     declarations.map((declaration) => ({
       ...declaration,
       ...identityOf(declaration, { ...place, region: declaration.region }),
@@ -37,7 +37,7 @@ export function liftingOf({ declarations, account, partition }: Change): Lifting
     ...place,
     isAccountKnown: account !== undefined,
     resources,
-    byType: groupedBy(resources, ({ type }) => [type]),
+    byType: groupedBy(resources, ({ type }) => type),
     openNames: new Map(
       resources.filter(({ isNameOpen }) => isNameOpen).map((one) => [one.type, one]),
     ),
@@ -46,7 +46,7 @@ export function liftingOf({ declarations, account, partition }: Change): Lifting
 }
 
 /** Two that are the same thing cannot both be made: which of them is there is not told. */
-function each(resources: readonly Identified[]): readonly Identified[] {
+function withoutTwins(resources: readonly Identified[]): readonly Identified[] {
   const first = new Map<string, Identified>();
   const twice = new Map<Identified, Identified>();
   const kept = resources.filter((resource) => {

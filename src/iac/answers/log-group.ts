@@ -4,7 +4,6 @@ import type { Identified, Lifting } from "./lifting.ts";
 import { endOfList, perhapsListed } from "./lists.ts";
 import { filtersOf, metricFilter } from "./metric-filter.ts";
 import { pointingTo } from "./pointers.ts";
-import { or } from "./values.ts";
 
 const service = "cloudwatch-logs";
 
@@ -27,9 +26,9 @@ export function logGroupAnswers(group: Identified, lifting: Lifting): CallLine[]
           logGroupName: name,
           arn,
           retentionInDays: properties["RetentionInDays"],
-          logGroupClass: or(properties["LogGroupClass"], "STANDARD"),
+          logGroupClass: properties["LogGroupClass"] ?? "STANDARD",
           kmsKeyId: properties["KmsKeyId"],
-          deletionProtectionEnabled: or(properties["DeletionProtectionEnabled"], false),
+          deletionProtectionEnabled: properties["DeletionProtectionEnabled"] ?? false,
         },
       ],
     }),

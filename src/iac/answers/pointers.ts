@@ -1,11 +1,16 @@
+import { groupedBy } from "../../model/grouped-by.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { Resolved } from "../resolved.ts";
-import { groupedBy } from "./grouped-by.ts";
 import type { Identified, Lifting } from "./lifting.ts";
+
+interface Pointer {
+  readonly from: Identified;
+  readonly at: string;
+}
 
 /** By name or ARN, what points there; and what may point anywhere. */
 export interface Pointers {
-  readonly to: ReadonlyMap<string, readonly Identified[]>;
+  readonly to: ReadonlyMap<string, readonly Pointer[]>;
   readonly anywhere: readonly Identified[];
 }
 
@@ -22,7 +27,10 @@ function pointersOf(
   if (known) return known;
   const all = byType.get(type) ?? [];
   const made = {
-    to: groupedBy(all, (one) => texts(points(one))),
+    to: groupedBy(
+      all.flatMap((from) => texts(points(from)).map((at): Pointer => ({ from, at }))),
+      ({ at }) => at,
+    ),
     anywhere: all.filter((one) => points(one).some(isUnknown)),
   };
   pointers.set(`${type} ${what}`, made);
@@ -37,7 +45,7 @@ export function named(
 ): Identified | undefined {
   if (typeof pointer !== "string") return undefined;
   const { to } = pointersOf(lifting, type, "identity", ({ name, arn }) => [name, arn]);
-  return to.get(pointer)?.[0];
+  return to.get(pointer)?.[0]?.from;
 }
 
 /** Those of a type that point to a resource by a property, and those that may. */
@@ -51,7 +59,9 @@ export function pointingTo(
     const value = properties[property];
     return Array.isArray(value) ? (value as readonly Resolved[]) : [value];
   });
-  const here = [...new Set(texts([name, arn]).flatMap((pointer) => to.get(pointer) ?? []))];
+  const here = [
+    ...new Set(texts([name, arn]).flatMap((at) => (to.get(at) ?? []).map(({ from }) => from))),
+  ];
   const isThere = ({ exists }: Identified) => !isUnknown(exists);
   return {
     sure: here.filter(isThere),

@@ -1,6 +1,7 @@
 import { isObject, type Json } from "../../model/json.ts";
+import { isUnknown } from "../../model/unknown.ts";
 import { type Resolved, unresolved } from "../resolved.ts";
-import { asText, isUnresolved } from "./functions.ts";
+import { asText } from "./functions.ts";
 
 /** What a condition may ask the rest of the template. */
 interface Asking {
@@ -41,7 +42,7 @@ function every(values: readonly Resolved[]): Resolved {
 }
 
 function equal([left, right]: readonly Resolved[]): Resolved {
-  const missing = [left, right].find(isUnresolved);
+  const missing = [left, right].find(isUnknown);
   if (missing !== undefined) return missing;
   return (asText(left) ?? JSON.stringify(left)) === (asText(right) ?? JSON.stringify(right));
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isUnknown } from "../../model/unknown.ts";
 import { type Resolved, unresolved } from "../resolved.ts";
 import { Evaluation } from "./evaluation.ts";
-import { isUnresolved } from "./functions.ts";
 import { isLoop, loopExpander, loopOf } from "./loops.ts";
 import { macroInside } from "./macros.ts";
 import type { Deployment, Template } from "./template.ts";
@@ -104,7 +104,7 @@ function propertiesOf(
     return { properties: Object.fromEntries(names.map((name) => [name, changed])) };
   }
   const properties = asValue(evaluation.resolve(written));
-  return isObject(properties) && !isUnresolved(properties)
+  return isObject(properties) && !isUnknown(properties)
     ? { properties: properties as Properties }
     : { properties: {}, unknown: properties };
 }

@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isUnknown } from "../../model/unknown.ts";
 import { identify, nameProperty } from "../identity.ts";
 import { noValue, type Resolved, unresolved } from "../resolved.ts";
 import { holds } from "./condition.ts";
-import { asText, base64, isUnresolved, join, length, select, split, wrong } from "./functions.ts";
+import { asText, base64, join, length, select, split, wrong } from "./functions.ts";
 import { isLoop } from "./loops.ts";
 import { macroInside } from "./macros.ts";
 import { parameterValue, placeOf, pseudoParameter } from "./parameter.ts";
@@ -116,7 +117,7 @@ export class Evaluation {
       {
         ...{ type, logicalId },
         // A name that is chosen when it is deployed is stood for as one that is made up.
-        name: name === noValue || isUnresolved(name) ? logicalId : (asText(name) ?? name),
+        name: name === noValue || isUnknown(name) ? logicalId : (asText(name) ?? name),
         ...(path !== noValue && { path }),
       },
       attribute,
@@ -146,7 +147,7 @@ export class Evaluation {
   }
 
   #find(path: readonly Resolved[]): Outcome {
-    const missing = path.slice(0, 3).find(isUnresolved);
+    const missing = path.slice(0, 3).find(isUnknown);
     if (missing !== undefined) return missing;
     let at: Json | undefined = this.#template.Mappings;
     for (const key of path.slice(0, 3).map((part) => asText(part) ?? "")) {
@@ -160,7 +161,7 @@ export class Evaluation {
 
   #toJson(argument: Json | undefined): Outcome {
     const value = this.resolve(argument);
-    if (value === noValue || isUnresolved(value)) return value;
+    if (value === noValue || isUnknown(value)) return value;
     const text = JSON.stringify(value);
     return text.includes('"$unknown":') ? unresolved("a part of the JSON text is not known") : text;
   }

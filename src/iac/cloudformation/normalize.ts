@@ -1,5 +1,6 @@
-import { type Resolved, unresolved } from "../resolved.ts";
-import { asText, isUnresolved } from "./functions.ts";
+import { isUnknown } from "../../model/unknown.ts";
+import { openIn, type Resolved, unresolved } from "../resolved.ts";
+import { asText } from "./functions.ts";
 import { type PropertyKind, propertyKinds } from "./property-kinds.ts";
 
 type Properties = { readonly [name: string]: Resolved };
@@ -30,7 +31,7 @@ function members(value: Properties, path: string, kindOf: KindOf): Properties {
 }
 
 function shaped(value: Resolved, path: string, kindOf: KindOf): Resolved {
-  if (isUnresolved(value)) return value;
+  if (isUnknown(value)) return value;
   const kind = kindOf(path);
   if (kind === "policy" || kind === "document") return jsonText(value, kind);
   if (Array.isArray(value)) {
@@ -61,20 +62,10 @@ const excerpt = (text: string): string => text.slice(0, 100);
 /** The text of a JSON document, or the first of its parts that is unresolved. */
 function jsonText(value: Resolved, kind: "policy" | "document"): Resolved {
   if (typeof value === "string") return value;
-  const missing = firstUnresolved(value);
+  const missing = openIn(value);
   if (missing !== undefined) return missing;
   // IAM knows no numbers: an account id that stands without quotes is its digits.
   return JSON.stringify(value, (_, part: Resolved) =>
     kind === "policy" && typeof part === "number" ? asText(part) : part,
   );
-}
-
-function firstUnresolved(value: Resolved): Resolved | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  if (isUnresolved(value)) return value;
-  for (const part of Object.values(value)) {
-    const found = firstUnresolved(part as Resolved);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -1,7 +1,8 @@
+import { groupedBy } from "../../model/grouped-by.ts";
+import { isUnknown } from "../../model/unknown.ts";
 import type { Declaration } from "../declaration.ts";
 import { identify, type Place } from "../identity.ts";
 import type { Resolved } from "../resolved.ts";
-import { isUnresolved } from "./functions.ts";
 
 /** What a resource adds to roles. */
 interface Grant {
@@ -29,7 +30,8 @@ export function withPoliciesInRoles(
   const granted = granter(index.unnamed);
   return declarations.flatMap((declaration) => {
     if (declaration.type !== "AWS::IAM::Role") return restOf(declaration, names);
-    const own = index.named.get(textOf(nameOf(declaration))) ?? [];
+    const named = index.named.get(textOf(nameOf(declaration))) ?? [];
+    const own = named.map(({ grant }) => grant);
     return [granted(granted(declaration, own, "Policies"), own, "ManagedPolicyArns")];
   });
 }
@@ -56,15 +58,12 @@ function grantsOf(from: Declaration, place: Place): readonly Grant[] {
 
 /** By the role's name; a grant to a role that cannot be told may be to any. */
 function indexOf(grants: readonly Grant[]) {
-  const named = new Map<string, Grant[]>();
   const byName = grants.flatMap((grant) => namesOf(grant).map((name) => ({ grant, name })));
-  for (const { grant, name } of byName) {
-    if (typeof name !== "string") continue;
-    const known = named.get(name);
-    if (known === undefined) named.set(name, [grant]);
-    else known.push(grant);
-  }
-  const lost = byName.filter(({ name }) => isUnresolved(name));
+  const named = groupedBy(
+    byName.filter(({ name }) => typeof name === "string"),
+    ({ name }) => name,
+  );
+  const lost = byName.filter(({ name }) => isUnknown(name));
   return { named, unnamed: lost.map(({ grant, name }) => ({ ...grant, item: name })) };
 }
 
@@ -85,8 +84,8 @@ function granter(unnamed: readonly Grant[]) {
     const added = grants.filter((grant) => grant.property === property);
     const doubt =
       doubts.get(property) ??
-      added.flatMap(({ from, item }) => [from.exists, item]).find(isUnresolved);
-    if (isUnresolved(held) || (added.length === 0 && doubt === undefined)) return role;
+      added.flatMap(({ from, item }) => [from.exists, item]).find(isUnknown);
+    if (isUnknown(held) || (added.length === 0 && doubt === undefined)) return role;
     const all = [held, added.map(({ item }) => item)].flat() as readonly Resolved[];
     return { ...role, properties: { ...role.properties, [property]: doubt ?? all } };
   };

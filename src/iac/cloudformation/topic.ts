@@ -1,7 +1,7 @@
+import { isUnknown } from "../../model/unknown.ts";
 import type { Declaration } from "../declaration.ts";
 import { identify, type Place } from "../identity.ts";
 import type { Resolved } from "../resolved.ts";
-import { isUnresolved } from "./functions.ts";
 
 /** A topic with its subscriptions as resources of their own, and a topic's policy as any other. */
 export function topicDeclarations(declaration: Declaration, place: Place): readonly Declaration[] {
@@ -15,7 +15,7 @@ export function topicDeclarations(declaration: Declaration, place: Place): reado
   if (type !== "AWS::SNS::Topic" || Subscription === undefined) return [declaration];
   return [
     { ...declaration, properties: others },
-    ...(isUnresolved(Subscription) || !Array.isArray(Subscription)
+    ...(isUnknown(Subscription) || !Array.isArray(Subscription)
       ? [subscriptionOf(declaration, place, Subscription, 0)]
       : (Subscription as readonly Resolved[]).map((one, index) =>
           subscriptionOf(declaration, place, one, index),
@@ -33,7 +33,7 @@ function subscriptionOf(
   const { address: logicalId, type, properties } = topic;
   const name = properties["TopicName"] ?? logicalId;
   const TopicArn = identify({ type, logicalId, name }, undefined, place);
-  const isTold = !isUnresolved(subscription) && typeof subscription === "object";
+  const isTold = !isUnknown(subscription) && typeof subscription === "object";
   const { Protocol = null, Endpoint = null } = (isTold ? subscription : {}) as {
     readonly [name: string]: Resolved;
   };
@@ -42,6 +42,6 @@ function subscriptionOf(
     type: "AWS::SNS::Subscription",
     address: `${logicalId}.Subscription.${index}`,
     properties: isTold ? { TopicArn, Protocol, Endpoint } : { TopicArn },
-    exists: isTold || isUnresolved(topic.exists) ? topic.exists : subscription,
+    exists: isTold || isUnknown(topic.exists) ? topic.exists : subscription,
   };
 }

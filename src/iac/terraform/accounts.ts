@@ -1,4 +1,5 @@
 import { parseArn } from "../../model/arn.ts";
+import { groupedBy } from "../../model/grouped-by.ts";
 import { isObject, type Json } from "../../model/json.ts";
 import type { Plan, Planned } from "./plan.ts";
 import { expressionsOfProvider, isText, providerKeyOf, readThrough } from "./providers.ts";
@@ -16,16 +17,10 @@ export interface Accounts {
 }
 
 export function accountsOf(plan: Plan): Accounts {
-  const groups = new Map<string, Planned[]>();
   const groupOf = (resource: Planned) => credentialsOf(plan, providerKeyOf(plan, resource));
   const known = [...plan.resources, ...plan.deleted].filter(({ type }) => type.startsWith("aws_"));
-  const byGroup = known.map((resource) => [groupOf(resource), resource] as const);
-  for (const [group, resource] of byGroup) {
-    const others = groups.get(group);
-    if (others) others.push(resource);
-    else groups.set(group, [resource]);
-  }
-  const mainGroup = mainOf(byGroup) ?? credentialsOf(plan, "aws");
+  const groups = groupedBy(known, groupOf);
+  const mainGroup = mainOf(groups) ?? credentialsOf(plan, "aws");
   const accounts = new Map<string, string | undefined>();
   for (const [group, resources] of groups) accounts.set(group, accountOf(plan, resources));
   const main = accounts.get(mainGroup) ?? plan.elsewhere?.account;
@@ -40,9 +35,11 @@ export function accountsOf(plan: Plan): Accounts {
   };
 }
 
-const mainOf = (all: readonly (readonly [string, Planned])[]): string | undefined => {
-  const trails = all.filter(([, { type }]) => type.startsWith("aws_cloudtrail"));
-  const [only, ...others] = new Set((trails.length > 0 ? trails : all).map(([group]) => group));
+const mainOf = (groups: ReadonlyMap<string, readonly Planned[]>): string | undefined => {
+  const ofTrails = [...groups].filter(([, resources]) =>
+    resources.some(({ type }) => type.startsWith("aws_cloudtrail")),
+  );
+  const [only, ...others] = (ofTrails.length > 0 ? ofTrails : [...groups]).map(([group]) => group);
   return others.length === 0 ? only : undefined;
 };
 

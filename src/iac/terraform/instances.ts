@@ -1,3 +1,4 @@
+import { groupedBy } from "../../model/grouped-by.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import type { Scope } from "./configuration.ts";
 import { objectIn, type Plan, type Planned } from "./plan.ts";
@@ -16,20 +17,9 @@ export function instancesOf(
   block: Block,
 ): readonly Planned[] {
   const known = indexes.get(resources);
-  const index = known ?? group(resources);
+  const index = known ?? groupedBy(resources, blockOf);
   if (known === undefined) indexes.set(resources, index);
   return index.get(blockOf({ module, ...block })) ?? [];
-}
-
-function group(resources: readonly Planned[]): ReadonlyMap<string, readonly Planned[]> {
-  const groups = new Map<string, Planned[]>();
-  for (const one of resources) {
-    const block = blockOf(one);
-    const group = groups.get(block);
-    if (group) group.push(one);
-    else groups.set(block, [one]);
-  }
-  return groups;
 }
 
 const blockOf = ({ module, type, name }: Block & { readonly module: string }): string =>

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../model/json.ts";
-import { isWhole } from "../resolved.ts";
+import { openIn } from "../resolved.ts";
 import { argumentOf, type Block } from "./block.ts";
 
 type List = readonly JsonObject[];
@@ -10,7 +10,7 @@ type List = readonly JsonObject[];
  */
 export function documentText(block: Block): string | undefined {
   const given = Object.fromEntries(inputs.map((name) => [name, argumentOf(block, name) ?? null]));
-  if (!isWhole(given)) return undefined;
+  if (openIn(given) !== undefined) return undefined;
   const known = given as JsonObject;
   const own = listIn(known["statement"]).map(statement);
   const below = documentsIn(known, "source_json", "source_policy_documents");

@@ -1,3 +1,4 @@
+import { groupedBy } from "../../model/grouped-by.ts";
 import { isUnknown, type Unknown } from "../../model/unknown.ts";
 import { type Resolved, unresolved } from "../resolved.ts";
 import { type Block, blockOf } from "./block.ts";
@@ -26,7 +27,9 @@ export function settingOf(
 ): Block | Unknown | undefined {
   const { type, names } = setting;
   const { by, lost } = targetsIn(world, setting);
-  const own = [...new Set(names.flatMap((name) => by.get(String(name)) ?? []))];
+  const own = [
+    ...new Set(names.flatMap((name) => (typeof name === "string" ? (by.get(name) ?? []) : []))),
+  ];
   if (own.length > 1) return unresolved(`${owner.address} has more than one ${type}`);
   return own[0]?.block ?? lost ?? endedBy(world, owner, setting);
 }
@@ -43,13 +46,7 @@ function targetsIn(world: World, { type, argument, aim }: Omit<Setting, "names">
     return { block, target: pointer(world, block, argument, aim) };
   });
   const lost = all.map(({ target }) => target).find(isUnknown);
-  const by = new Map<string, Target[]>();
-  for (const one of all) {
-    if (typeof one.target !== "string") continue;
-    const about = by.get(one.target);
-    if (about) about.push(one);
-    else by.set(one.target, [one]);
-  }
+  const by = groupedBy(all, ({ target }) => target);
   const made = { all, by, ...(lost && { lost }) };
   world.targets.set(type, made);
   return made;

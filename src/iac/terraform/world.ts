@@ -1,4 +1,5 @@
 import { parseArn } from "../../model/arn.ts";
+import { groupedBy } from "../../model/grouped-by.ts";
 import { partitionOfRegion } from "../../model/partition.ts";
 import type { Unknown } from "../../model/unknown.ts";
 import type { Resolved } from "../resolved.ts";
@@ -25,7 +26,7 @@ export interface World {
 export interface Targets {
   readonly all: readonly Target[];
   /** By the name or ARN of what they are about. */
-  readonly by: ReadonlyMap<string, readonly Target[]>;
+  readonly by: ReadonlyMap<Resolved | undefined, readonly Target[]>;
   /** The first that cannot be told what it is about. */
   readonly lost?: Unknown;
 }
@@ -40,7 +41,7 @@ export const worldOf = (plan: Plan): World => ({
   plan,
   accounts: accountsOf(plan),
   partition: partitionOf(plan),
-  byType: groupedByType(plan),
+  byType: groupedBy(plan.resources, ({ type }) => type),
   known: new Map(),
   pending: new Set(),
   targets: new Map(),
@@ -60,16 +61,6 @@ function partitionOf(plan: Plan): string {
 
 export const ofType = ({ byType }: World, ...types: readonly string[]): readonly Planned[] =>
   types.flatMap((type) => byType.get(type) ?? []);
-
-function groupedByType({ resources }: Plan): ReadonlyMap<string, readonly Planned[]> {
-  const groups = new Map<string, Planned[]>();
-  for (const resource of resources) {
-    const group = groups.get(resource.type);
-    if (group) group.push(resource);
-    else groups.set(resource.type, [resource]);
-  }
-  return groups;
-}
 
 /** Whether the plan has a resource of a type that goes by a name or ARN. */
 export function isPlanned(

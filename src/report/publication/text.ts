@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import { counted } from "../../model/counted.ts";
+import { groupedBy } from "../../model/grouped-by.ts";
 import {
   type HubAction,
   hubActions,
@@ -84,12 +85,10 @@ const reasonOf = ({ code, message }: Undelivered): string => printable(`${code}:
 
 /** Hubs of an account that share a reason are told together. */
 function problems(hubs: readonly PublishedHub[]): string[] {
-  const groups = new Map<string, PublishedHub[]>();
-  for (const hub of hubs) {
-    if (hub.problem === undefined) continue;
-    const key = `${hub.account} ${reasonOf(hub.problem)}`;
-    groups.set(key, [...(groups.get(key) ?? []), hub]);
-  }
+  const groups = groupedBy(
+    hubs.filter(({ problem }) => problem !== undefined),
+    ({ account, problem }) => `${account} ${problem && reasonOf(problem)}`,
+  );
   return [...groups.values()].map((group) => {
     const [{ account, problem }] = group as [PublishedHub];
     const findings = group.reduce((sum, hub) => sum + (hub.problem?.findings ?? 0), 0);
