@@ -51,6 +51,10 @@ const answersByType: { readonly [type: string]: Answers } = {
   "AWS::CloudTrail::EventDataStore": eventDataStoreAnswers,
 };
 
+/** Types are a file's own words, and may be names that every object has. */
+const answersOf = ({ type }: Identified): Answers | undefined =>
+  Object.hasOwn(answersByType, type) ? answersByType[type] : undefined;
+
 /** What is lifted: other resources tell nothing that a policy asks. */
 const liftedTypes: ReadonlySet<string> = new Set([
   ...[trailType, ...Object.keys(answersByType)],
@@ -75,7 +79,7 @@ export function lift(
       ...shownIn(trail, lifting, regions),
       ...trailAnswers(trail, lifting, regions),
     ]),
-    ...resources.flatMap((resource) => answersByType[resource.type]?.(resource, lifting) ?? []),
+    ...resources.flatMap((resource) => answersOf(resource)?.(resource, lifting) ?? []),
   ];
   return {
     recording: {
