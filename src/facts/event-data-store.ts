@@ -3,12 +3,13 @@ import type { EventDataStore } from "../model/facts/event-data-store.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
 import { present } from "../model/present.ts";
-import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
-import { notReturned, read } from "./calls.ts";
+import { isUnknown, type Listing, type Source } from "../model/unknown.ts";
+import { read } from "./calls.ts";
 import { type Context, summarize } from "./context.ts";
 import { readStorePolicy } from "./event-data-store-policy.ts";
+import { membersOf } from "./members.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, objects, text, texts, unlessUnresolved } from "./read.ts";
+import { flag, listed, number, objects, text, texts } from "./read.ts";
 
 const unsupported = /^(UnsupportedOperationException|UnknownOperationException|InvalidAction)$/;
 
@@ -52,8 +53,7 @@ function storeFacts(
     { value: (output) => output },
   );
   const store = isUnknown(fact) ? undefined : fact;
-  const told = <T>(value: () => T | undefined): Fact<T> =>
-    unlessUnresolved(source, value) ?? (isUnknown(fact) ? fact : notReturned(source));
+  const { told, optional } = membersOf({ fact, source });
   return from<EventDataStore>(
     { "*": source, members: { arn: listed, name: listed } },
     present({
@@ -65,7 +65,7 @@ function storeFacts(
       isOrganization: told(() => flag(store, "OrganizationEnabled")),
       retentionPeriod: told(() => number(store, "RetentionPeriod")),
       terminationProtectionEnabled: told(() => flag(store, "TerminationProtectionEnabled")),
-      kmsKeyId: isUnknown(fact) ? fact : unlessUnresolved(source, () => text(store, "KmsKeyId")),
+      kmsKeyId: optional(() => text(store, "KmsKeyId")),
       eventCategories: told(() => store && eventCategories(store)),
       policy: readStorePolicy(calls, arn),
     }),

@@ -3,11 +3,12 @@ import type { Key } from "../model/facts/key.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
 import { present } from "../model/present.ts";
-import { type Fact, isUnknown, type Source, type Unknown } from "../model/unknown.ts";
-import { type Calls, notReturned, read } from "./calls.ts";
+import { isUnknown, type Source, type Unknown } from "../model/unknown.ts";
+import { type Calls, read } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { readKeyPolicy } from "./key-policy.ts";
-import { flag, listed, number, object, text, unlessUnresolved, whereTold } from "./read.ts";
+import { membersOf } from "./members.ts";
+import { flag, listed, number, object, text, whereTold } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 import { trailOfPolicy } from "./trail-of-policy.ts";
 
@@ -28,7 +29,7 @@ export function keyFacts({ calls, account }: Context, named: KeyNamed): Key {
   const metadata = isUnknown(described.fact) ? undefined : described.fact;
   const arn = whereTold(text, metadata, "Arn") ?? id;
   const parsed = parseArn(arn);
-  const told = <T>(value: () => T | undefined): Fact<T> => whyNot(described, value);
+  const { told } = membersOf(described);
   const rotation = rotationOf(calls, id, metadata);
   const aliases = read(
     calls,
@@ -98,10 +99,6 @@ function describeKey(calls: Calls, id: string): Described {
   return read<JsonObject>(calls, wanted, { value: (output) => object(output, "KeyMetadata") });
 }
 
-/** A member of a key that does not exist is not returned; a denied description denies them all. */
-const whyNot = <T>({ fact, source }: Described, value: () => T | undefined): Fact<T> =>
-  unlessUnresolved(source, value) ?? (isUnknown(fact) ? fact : notReturned(source));
-
 /** A replica shares the rotation of its primary key, which is where it is set. */
 function rotationOf(calls: Calls, id: string, metadata: JsonObject | undefined) {
   const multiRegion = whereTold(object, metadata, "MultiRegionConfiguration");
@@ -117,11 +114,11 @@ function rotationOf(calls: Calls, id: string, metadata: JsonObject | undefined) 
     { value: (output) => output },
   );
   if (isUnknown(fact)) return { enabled: fact, source };
+  const { told, optional } = membersOf({ fact, source });
   return {
     source,
-    enabled:
-      unlessUnresolved(source, () => flag(fact, "KeyRotationEnabled")) ?? notReturned(source),
-    periodInDays: unlessUnresolved(source, () => number(fact, "RotationPeriodInDays")),
+    enabled: told(() => flag(fact, "KeyRotationEnabled")),
+    periodInDays: optional(() => number(fact, "RotationPeriodInDays")),
   };
 }
 

@@ -4,11 +4,12 @@ import type { LogGroup, MetricFilter } from "../model/facts/log-group.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { JsonObject } from "../model/json.ts";
 import { present } from "../model/present.ts";
-import { type Fact, isUnknown, type Listing, type Source, type Unknown } from "../model/unknown.ts";
-import { notReturned, read } from "./calls.ts";
+import { isUnknown, type Listing, type Source, type Unknown } from "../model/unknown.ts";
+import { read } from "./calls.ts";
 import type { Context } from "./context.ts";
+import { membersOf } from "./members.ts";
 import { readPages } from "./pages.ts";
-import { flag, listed, number, object, objects, text, texts, unlessUnresolved } from "./read.ts";
+import { flag, listed, number, object, objects, text, texts } from "./read.ts";
 
 /** Alarms on a metric, in a Region. */
 export type AlarmsOn = (metric: {
@@ -49,10 +50,7 @@ export function logGroupFacts(
   const found = isUnknown(fact)
     ? undefined
     : fact.find((group) => text(group, "logGroupName") === name);
-  const told = <T>(value: () => T | undefined): Fact<T> =>
-    unlessUnresolved(source, value) ?? (isUnknown(fact) ? fact : notReturned(source));
-  const optional = <T>(value: () => T | undefined): Fact<T> | undefined =>
-    isUnknown(fact) ? fact : unlessUnresolved(source, value);
+  const { told, optional } = membersOf({ fact, source });
   return from<LogGroup>(
     {
       "*": source,

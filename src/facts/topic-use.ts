@@ -9,11 +9,12 @@ import type { TopicUse } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
 import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Unknown } from "../model/unknown.ts";
-import { notReturned, read, type Told } from "./calls.ts";
+import { read, type Told } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { ofTopicKey } from "./key-policy.ts";
+import { membersOf } from "./members.ts";
 import { answer, policyRead } from "./policy-document.ts";
-import { object, text, unlessUnresolved } from "./read.ts";
+import { object, text } from "./read.ts";
 import { organizationId } from "./trail-of-policy.ts";
 
 const services = {
@@ -46,10 +47,10 @@ export function topicUseFacts(
     },
     { value: (output) => object(output, "Attributes") },
   );
-  const attribute = (name: string): Fact<string> | undefined =>
-    isUnknown(fact) ? fact : unlessUnresolved(source, () => text(fact, name));
-  const policy = attribute("Policy") ?? notReturned(source);
-  const key = attribute("KmsMasterKeyId");
+  const { told, optional } = membersOf({ fact, source });
+  const attributes = isUnknown(fact) ? undefined : fact;
+  const policy = told(() => text(attributes, "Policy"));
+  const key = optional(() => text(attributes, "KmsMasterKeyId"));
   const keyUse =
     key === undefined || isUnknown(key) ? undefined : keyAllows(context, key, publisher);
   return from<TopicUse>(

@@ -6,13 +6,14 @@ import { from } from "../model/facts/provenance.ts";
 import type { Subscription, Topic, TopicPolicy } from "../model/facts/topic.ts";
 import type { JsonObject } from "../model/json.ts";
 import { present } from "../model/present.ts";
-import { type Fact, isUnknown, type Source } from "../model/unknown.ts";
-import { notReturned, read, type Told } from "./calls.ts";
+import { isUnknown, type Source } from "../model/unknown.ts";
+import { read, type Told } from "./calls.ts";
 import type { Context } from "./context.ts";
 import { topicKeyAllows } from "./key-policy.ts";
+import { membersOf } from "./members.ts";
 import { readPages } from "./pages.ts";
 import { answer, policyRead } from "./policy-document.ts";
-import { listed, object, text, unlessUnresolved } from "./read.ts";
+import { listed, object, text } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 import { trailOfPolicy } from "./trail-of-policy.ts";
 
@@ -39,11 +40,10 @@ export function topicFacts(context: Context, { arn, trails, source: named }: Top
   const attributes = isUnknown(fact) || fact === "none" ? undefined : fact;
   const region = parsed?.region ?? "";
   const listing = { service: "sns", operation: "ListSubscriptionsByTopic", region, matches };
-  const attribute = (name: string): Fact<string> | undefined =>
-    isUnknown(fact) ? fact : unlessUnresolved(source, () => text(attributes, name));
-  const kmsMasterKeyId = attribute("KmsMasterKeyId");
+  const { told, optional } = membersOf({ fact, source });
+  const kmsMasterKeyId = optional(() => text(attributes, "KmsMasterKeyId"));
   const key = keyOf(context, { fact: kmsMasterKeyId, source }, trails);
-  const policy = attribute("Policy") ?? notReturned(source);
+  const policy = told(() => text(attributes, "Policy"));
   // The rest is known from whatever names the topic.
   return from<Topic>(
     {

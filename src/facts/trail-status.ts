@@ -5,6 +5,7 @@ import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
 import { notReturned, read } from "./calls.ts";
 import { type Context, type Sourced, summarize } from "./context.ts";
+import { membersOf } from "./members.ts";
 import { flag, text, unlessUnresolved } from "./read.ts";
 import type { TrailShown } from "./trail.ts";
 
@@ -49,7 +50,7 @@ function readStatus({ calls }: Context, shown: TrailShown, region: string): Stat
   };
   const { fact, source } = read<JsonObject>(calls, wanted, { value: (output) => output });
   if (isUnknown(fact)) return { fact, isLogging: fact, source };
-  const isLogging = unlessUnresolved(source, () => flag(fact, "IsLogging")) ?? notReturned(source);
+  const isLogging = membersOf({ fact, source }).told(() => flag(fact, "IsLogging"));
   // One member that is open leaves the whole open: it would pass for one that is absent.
   const status = unlessUnresolved(source, () =>
     from({ "*": source }, toStatus(fact, region, source)),

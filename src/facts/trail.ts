@@ -10,10 +10,11 @@ import type { JsonObject } from "../model/json.ts";
 import { partitionById } from "../model/partition.ts";
 import { present } from "../model/present.ts";
 import { type Fact, isUnknown, type Listing, type Source } from "../model/unknown.ts";
-import { notReturned, toldBy } from "./calls.ts";
+import { toldBy } from "./calls.ts";
 import type { Context } from "./context.ts";
+import { membersOf } from "./members.ts";
 import { isOptInRegion } from "./opt-in-region.ts";
-import { flag, text, unlessUnresolved } from "./read.ts";
+import { flag, text } from "./read.ts";
 import {
   readEventSelectors,
   readInsightTypes,
@@ -44,8 +45,8 @@ export interface Destinations {
 
 export function trailFacts(context: Context, shown: TrailShown, destinations: Destinations): Trail {
   const { arn, accountId, homeRegion, isOwned, description, source } = shown;
-  const told = (name: string): Fact<boolean> =>
-    unlessUnresolved(source, () => flag(description, name)) ?? notReturned(source);
+  const described = membersOf({ fact: description, source });
+  const told = (name: string): Fact<boolean> => described.told(() => flag(description, name));
   const isMultiRegionTrail = told("IsMultiRegionTrail");
   const includeGlobalServiceEvents = told("IncludeGlobalServiceEvents");
   const statuses = readStatuses(context, shown, isMultiRegionTrail === true);
@@ -117,8 +118,8 @@ function linkedFacts(
   { description, source, homeRegion }: TrailShown,
   { bucket, key, logGroup, role, topic }: Destinations,
 ) {
-  const named = (name: string): Fact<string> | undefined =>
-    unlessUnresolved(source, () => text(description, name));
+  const { optional } = membersOf({ fact: description, source });
+  const named = (name: string): Fact<string> | undefined => optional(() => text(description, name));
   const kmsKeyId = named("KmsKeyId");
   const s3BucketName = named("S3BucketName");
   const snsTopicArn = named("SnsTopicARN");
