@@ -1,5 +1,6 @@
-import type { AccountRecording, CallLine } from "../../model/recording.ts";
-import { liftingOf } from "../answers/lifting.ts";
+import { groupedBy } from "../../model/grouped-by.ts";
+import { isObject } from "../../model/json.ts";
+import type { AccountLine, AccountRecording, CallLine } from "../../model/recording.ts";
 import type { Change } from "../declaration.ts";
 import { identityOf } from "../identity.ts";
 import type { Lifted } from "../lift.ts";
@@ -19,45 +20,47 @@ export function after(
   change: Change,
   { recording }: Lifted,
 ): AccountRecording {
-  const left = removeFrom(calls, change);
-  const lifted = recording.calls.flatMap((call) => [call, ...byOtherNames(call, left)]);
-  const recorded = new Map(left.map((call) => [askedOf(call), call]));
-  const declared = listedIn(lifted);
-  const single = lifted.filter((call) => !isList(call) && !saysNothing(call));
-  const goesOn = deliveringAsBefore(calls, lifted);
-  const replaced = new Set(single.map(askedOf));
-  const begunAnew = new Set(lifted.filter(({ endsList }) => endsList).map(askedOf));
-  const kept = left
-    .filter((call) => !replaced.has(askedOf(call)) && !begunAnew.has(askedOf(call)))
-    .map((call) => withoutItems(call, declared.get(askedOf(call)) ?? new Set()));
+  const left = removeFrom(calls, change, recording.account);
+  const names = namesOfKeys(left);
+  const lifted = recording.calls.flatMap((call) => [call, ...byOtherNames(call, names)]).map(ask);
+  const recorded = left.map(ask);
+  const earlier = new Map(recorded.map(({ asked, call }) => [asked, call]));
+  const listed = lifted.filter(({ call }) => isList(call));
+  const single = lifted.filter(({ call }) => !isList(call) && !saysNothing(call));
+  const goesOn = deliveringAsBefore(calls, recording.calls);
+  const gone = new Set(
+    [...single, ...listed.filter(({ call }) => call.endsList)].map(({ asked }) => asked),
+  );
+  const items = groupedBy(
+    listed.flatMap(({ asked, call }) => itemsOf(call).map((item) => ({ asked, item }))),
+    ({ asked }) => asked,
+  );
+  const kept = recorded
+    .filter(({ asked }) => !gone.has(asked))
+    .map(({ asked, call }) =>
+      withoutItems(call, new Set(items.get(asked)?.map(({ item }) => item))),
+    );
   return {
     account,
     status,
     calls: [
       ...kept,
-      ...lifted.filter(isList),
-      ...single.map((call) => overlaid(recorded.get(askedOf(call)), call, goesOn(call))),
+      ...listed.map(({ call }) => call),
+      ...single.map(({ asked, call }) => overlaid(earlier.get(asked), call, goesOn(call))),
     ],
   };
 }
 
-/** The items that each list gets anew. */
-function listedIn(calls: readonly CallLine[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const listed = new Map<string, Set<string>>();
-  for (const call of calls.filter(isList)) {
-    const items = listed.get(askedOf(call)) ?? new Set();
-    for (const item of itemsOf(call)) items.add(item);
-    listed.set(askedOf(call), items);
-  }
-  return listed;
-}
+const ask = (call: CallLine) => ({ asked: askedOf(call), call });
 
 /** Without what the change takes away, and what follows for the answers that speak of it. */
-function removeFrom(calls: readonly CallLine[], change: Change): readonly CallLine[] {
-  const { account, partition } = liftingOf(change);
+function removeFrom(
+  calls: readonly CallLine[],
+  change: Change,
+  { account, partition }: AccountLine,
+): readonly CallLine[] {
   return change.removed.reduce<readonly CallLine[]>((left, removed) => {
-    const { region, type } = removed;
-    const { properties } = removed;
+    const { region, type, properties } = removed;
     const thing = { ...identityOf(removed, { account, partition, region }), properties, region };
     const ending = endings[type];
     return left.flatMap((call): CallLine[] => {
@@ -68,19 +71,24 @@ function removeFrom(calls: readonly CallLine[], change: Change): readonly CallLi
   }, calls);
 }
 
-/** A recorded trail may name a key by its alias: the answers under that name change as well. */
-function byOtherNames(lifted: CallLine, recorded: readonly CallLine[]): readonly CallLine[] {
-  const { service, input } = lifted;
-  if (service !== "kms") return [];
-  return recorded.flatMap((call) => {
-    const metadata = call.output?.["KeyMetadata"];
-    const isSame =
-      call.operation === "DescribeKey" &&
-      typeof metadata === "object" &&
-      metadata !== null &&
-      "Arn" in metadata &&
-      metadata["Arn"] === input["KeyId"] &&
-      call.input["KeyId"] !== input["KeyId"];
-    return isSame ? [{ ...lifted, input: call.input }] : [];
+/** By a key's ARN, the other names that it was asked by: a recorded trail may name its alias. */
+function namesOfKeys(recorded: readonly CallLine[]): ReadonlyMap<unknown, readonly CallLine[]> {
+  const described = recorded.filter(({ operation }) => operation === "DescribeKey");
+  return groupedBy(described, ({ output }) => {
+    const metadata = output?.["KeyMetadata"];
+    return isObject(metadata) ? metadata["Arn"] : undefined;
   });
+}
+
+/** The answers under a key's other names change as well. */
+function byOtherNames(
+  lifted: CallLine,
+  names: ReadonlyMap<unknown, readonly CallLine[]>,
+): readonly CallLine[] {
+  const { service, input } = lifted;
+  if (service !== "kms" || input["KeyId"] === undefined) return [];
+  const others = names.get(input["KeyId"]) ?? [];
+  return others
+    .filter((call) => call.input["KeyId"] !== input["KeyId"])
+    .map((call) => ({ ...lifted, input: call.input }));
 }

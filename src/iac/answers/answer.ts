@@ -46,6 +46,12 @@ export function answer(
     : { ...line, output: marked(output) as JsonObject };
 }
 
+/** What one service answers about a resource. */
+export const answersOf =
+  (lifting: Lifting, resource: Identified, service: string) =>
+  (operation: string, input: JsonObject, output: Output | None): CallLine =>
+    answer(lifting, resource, { service, operation, input }, output);
+
 const isNone = (output: Output | None): output is None => typeof output["none"] === "string";
 
 /** The same call with nothing known of its answer. */

@@ -1,6 +1,6 @@
 import type { CallLine } from "../../model/recording.ts";
 import { openIn, type Resolved } from "../resolved.ts";
-import { answer, type None, type Output } from "./answer.ts";
+import { answersOf, type Output } from "./answer.ts";
 import { accessControl } from "./bucket-acl.ts";
 import { policyOfBucket } from "./bucket-policy.ts";
 import { lifecycle, objectLock, replication } from "./bucket-rules.ts";
@@ -22,16 +22,15 @@ export function bucketAnswers(bucket: Identified, lifting: Lifting): CallLine[] 
   const { name, properties, address } = bucket;
   if (typeof name !== "string") return [];
   const input = { Bucket: name, ExpectedBucketOwner: lifting.account };
-  const told = (operation: string, output: Output | None): CallLine =>
-    answer(lifting, bucket, { service: "s3", operation, input }, output);
+  const told = answersOf(lifting, bucket, "s3");
   const setting = (operation: string, property: string, read: Read): CallLine[] => {
     const open = openIn(properties[property]);
     if (open?.$unknown === "undeclared") return [];
     // A setting is read as a whole: a part of it would pass for the rest being absent.
-    return [told(operation, open ? markAll(open) : read(properties, address))];
+    return [told(operation, input, open ? markAll(open) : read(properties, address))];
   };
   return [
-    told("HeadBucket", { BucketRegion: bucket.region }),
+    told("HeadBucket", input, { BucketRegion: bucket.region }),
     ...setting("GetBucketVersioning", "VersioningConfiguration", versioning),
     ...setting("GetPublicAccessBlock", "PublicAccessBlockConfiguration", publicAccessBlock),
     ...setting("GetBucketAcl", "AccessControl", accessControl),
@@ -41,8 +40,8 @@ export function bucketAnswers(bucket: Identified, lifting: Lifting): CallLine[] 
     ...setting("GetBucketLifecycleConfiguration", "LifecycleConfiguration", lifecycle),
     ...setting("GetObjectLockConfiguration", "ObjectLockConfiguration", objectLock),
     ...setting("GetBucketReplication", "ReplicationConfiguration", replication),
-    ...(bucket.isNew ? [told("GetBucketRequestPayment", { Payer: "BucketOwner" })] : []),
-    ...policyOfBucket(bucket, lifting).map((policy) => told("GetBucketPolicy", policy)),
+    ...(bucket.isNew ? [told("GetBucketRequestPayment", input, { Payer: "BucketOwner" })] : []),
+    ...policyOfBucket(bucket, lifting).map((policy) => told("GetBucketPolicy", input, policy)),
   ];
 }
 

@@ -11,14 +11,15 @@ import { selectorsOf } from "./trail-selectors.ts";
  */
 export function describeTrail(trail: Identified, lifting: Lifting): Output | Resolved {
   const { name, arn, region, exists, properties } = trail;
-  const { S3KeyPrefix, IsMultiRegionTrail } = properties;
+  const { S3KeyPrefix, IsMultiRegionTrail, KMSKeyId: key } = properties;
   const open = [exists, name, arn, region, S3KeyPrefix].find(isUnknown);
   if (open !== undefined) return unresolved(`${trail.address}: ${open.detail}`);
+  const arnIn = toArn(lifting, region);
   return {
     Name: name,
     S3BucketName: properties["S3BucketName"],
     S3KeyPrefix,
-    SnsTopicARN: topicArn(lifting, region, properties["SnsTopicName"]),
+    SnsTopicARN: arnIn("sns", properties["SnsTopicName"]),
     IncludeGlobalServiceEvents: globalServiceEvents(trail),
     IsMultiRegionTrail: IsMultiRegionTrail ?? false,
     HomeRegion: region,
@@ -26,7 +27,7 @@ export function describeTrail(trail: Identified, lifting: Lifting): Output | Res
     LogFileValidationEnabled: properties["EnableLogFileValidation"] ?? false,
     CloudWatchLogsLogGroupArn: groupArn(properties["CloudWatchLogsLogGroupArn"]),
     CloudWatchLogsRoleArn: properties["CloudWatchLogsRoleArn"],
-    KmsKeyId: keyArn(lifting, region, properties["KMSKeyId"]),
+    KmsKeyId: arnIn("kms", key, keyResource(key)),
     HasCustomEventSelectors: Boolean(selectorsOf(trail)),
     IsOrganizationTrail: properties["IsOrganizationTrail"] ?? false,
   };
@@ -39,28 +40,16 @@ function globalServiceEvents({ properties, address }: Identified): Resolved {
   return IsMultiRegionTrail === true || unresolved(`IncludeGlobalServiceEvents of ${address}`);
 }
 
-const isArn = (value: string): boolean => value.startsWith("arn:");
-
-/** CloudTrail takes a topic by its name too, and tells its ARN. */
-function topicArn(
-  { partition, account }: Lifting,
-  region: Resolved,
-  topic: Resolved | undefined,
-): Resolved | undefined {
-  if (typeof topic !== "string" || isArn(topic)) return topic;
-  return `arn:${partition}:sns:${region}:${account}:${topic}`;
-}
+/** CloudTrail takes a topic by its name, and a key by its id or alias, and tells the ARN. */
+const toArn =
+  ({ partition, account }: Lifting, region: Resolved) =>
+  (service: string, given: Resolved | undefined, resource = given): Resolved | undefined =>
+    typeof given !== "string" || given.startsWith("arn:")
+      ? given
+      : `arn:${partition}:${service}:${region}:${account}:${resource}`;
 
 const groupArn = (group: Resolved | undefined): Resolved | undefined =>
   typeof group === "string" ? `${group.replace(/:\*$/, "")}:*` : group;
 
-/** CloudTrail takes a key by its id or alias too, and tells its ARN. */
-function keyArn(
-  { partition, account }: Lifting,
-  region: Resolved,
-  key: Resolved | undefined,
-): Resolved | undefined {
-  if (typeof key !== "string" || isArn(key)) return key;
-  const resource = key.startsWith("alias/") ? key : `key/${key}`;
-  return `arn:${partition}:kms:${region}:${account}:${resource}`;
-}
+const keyResource = (key: Resolved | undefined): Resolved | undefined =>
+  typeof key !== "string" || key.startsWith("alias/") ? key : `key/${key}`;

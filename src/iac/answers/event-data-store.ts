@@ -1,11 +1,9 @@
 import type { CallLine } from "../../model/recording.ts";
 import { unresolved } from "../resolved.ts";
-import { answer, type None, type Output } from "./answer.ts";
+import { answersOf, type None, type Output } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { pointingTo } from "./pointers.ts";
 import { policyText } from "./policy-text.ts";
-
-const service = "cloudtrail";
 
 /**
  * What CloudTrail answers about an event data store.
@@ -13,8 +11,7 @@ const service = "cloudtrail";
  */
 export function eventDataStoreAnswers(store: Identified, lifting: Lifting): CallLine[] {
   const { arn, properties } = store;
-  const told = (operation: string, input: CallLine["input"], output: Output | None): CallLine =>
-    answer(lifting, store, { service, operation, input }, output);
+  const told = answersOf(lifting, store, "cloudtrail");
   const Name = properties["Name"] ?? store.address;
   const listed = told(
     "ListEventDataStores",

@@ -1,7 +1,7 @@
 import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { Resolved } from "../resolved.ts";
-import { answer, type Output } from "./answer.ts";
+import { answer, answersOf } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { endOfList, perhapsListed } from "./lists.ts";
 import { pointingTo } from "./pointers.ts";
@@ -21,11 +21,10 @@ export function keyAnswers(key: Identified, lifting: Lifting): CallLine[] {
     .filter((one) => typeof one === "string")
     .flatMap((KeyId): CallLine[] => {
       const input = { KeyId };
-      const told = (operation: string, output: Output): CallLine =>
-        answer(lifting, key, { service: "kms", operation, input }, output);
+      const told = answersOf(lifting, key, "kms");
       const list = { service: "kms", operation: "ListAliases", input };
       return [
-        told("DescribeKey", {
+        told("DescribeKey", input, {
           KeyMetadata: {
             Arn: arn,
             KeyState: stateOf(Enabled),
@@ -35,10 +34,10 @@ export function keyAnswers(key: Identified, lifting: Lifting): CallLine[] {
             MultiRegion: properties["MultiRegion"] ?? false,
           },
         }),
-        told("GetKeyPolicy", {
+        told("GetKeyPolicy", input, {
           Policy: policyText(lifting, properties["KeyPolicy"] ?? defaultPolicy(lifting)),
         }),
-        told("GetKeyRotationStatus", {
+        told("GetKeyRotationStatus", input, {
           KeyRotationEnabled: EnableKeyRotation ?? false,
           RotationPeriodInDays,
         }),

@@ -1,9 +1,7 @@
 import type { CallLine } from "../../model/recording.ts";
-import { answer, type Output } from "./answer.ts";
+import { answersOf } from "./answer.ts";
 import { encoded } from "./encoded-policy.ts";
 import type { Identified, Lifting } from "./lifting.ts";
-
-const service = "iam";
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html */
 export function managedPolicyAnswers(policy: Identified, lifting: Lifting): CallLine[] {
@@ -11,8 +9,7 @@ export function managedPolicyAnswers(policy: Identified, lifting: Lifting): Call
   if (typeof arn !== "string") return [];
   const Document = encoded(lifting, policy.properties["PolicyDocument"]);
   const VersionId = "v1";
-  const told = (operation: string, input: CallLine["input"], output: Output): CallLine =>
-    answer(lifting, policy, { service, operation, input }, output);
+  const told = answersOf(lifting, policy, "iam");
   return [
     told("GetPolicy", { PolicyArn: arn }, { Policy: { Arn: arn, DefaultVersionId: VersionId } }),
     told("GetPolicyVersion", { PolicyArn: arn, VersionId }, { PolicyVersion: { Document } }),

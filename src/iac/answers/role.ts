@@ -1,7 +1,7 @@
 import type { CallLine } from "../../model/recording.ts";
 import { isUnknown } from "../../model/unknown.ts";
 import type { Resolved } from "../resolved.ts";
-import { answer, type Output } from "./answer.ts";
+import { answer, answersOf } from "./answer.ts";
 import { encoded } from "./encoded-policy.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { endOfList } from "./lists.ts";
@@ -16,8 +16,7 @@ const service = "iam";
 export function roleAnswers(role: Identified, lifting: Lifting): CallLine[] {
   const { name, arn, properties } = role;
   if (typeof name !== "string") return [];
-  const told = (operation: string, input: CallLine["input"], output: Output): CallLine =>
-    answer(lifting, role, { service, operation, input }, output);
+  const told = answersOf(lifting, role, service);
   const list = (operation: string) => ({ service, operation, input: { RoleName: name } });
   const { ManagedPolicyArns: attached } = properties;
   const arns = entriesOf(attached);

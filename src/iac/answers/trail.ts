@@ -1,6 +1,6 @@
 import type { CallLine } from "../../model/recording.ts";
 import { notDeployed, unresolved } from "../resolved.ts";
-import { answer, type Output } from "./answer.ts";
+import { answersOf, type Output } from "./answer.ts";
 import type { Identified, Lifting } from "./lifting.ts";
 import { selectorsOf } from "./trail-selectors.ts";
 
@@ -12,11 +12,7 @@ export function trailAnswers(
 ): CallLine[] {
   const { arn, region: home, properties } = trail;
   if (typeof arn !== "string" || typeof home !== "string") return [];
-  const told = (
-    operation: string,
-    input: CallLine["input"],
-    output: Parameters<typeof answer>[3],
-  ) => answer(lifting, trail, { service: "cloudtrail", operation, input }, output);
+  const told = answersOf(lifting, trail, "cloudtrail");
   const status = told("GetTrailStatus", { Name: arn }, statusOf(trail));
   const covered = properties["IsMultiRegionTrail"] === true ? regions : [];
   const insights = properties["InsightSelectors"];

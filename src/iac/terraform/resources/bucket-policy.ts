@@ -1,5 +1,3 @@
-import { isUnknown } from "../../../model/unknown.ts";
-import { undeclared } from "../../resolved.ts";
 import { blockOf } from "../block.ts";
 import { nameOf } from "../identities.ts";
 import type { Planned } from "../plan.ts";
@@ -9,23 +7,16 @@ import { present } from "../properties.ts";
 import type { Translated } from "../translated.ts";
 import { isPlanned, type World } from "../world.ts";
 import { bucketSetting } from "./bucket.ts";
+import { ownPolicy } from "./own-policy.ts";
 
 const type = "AWS::S3::BucketPolicy";
 
 /** A bucket's policy; undefined for a new bucket that is given none. */
-export function policyOfBucket(world: World, bucket: Planned): Translated | undefined {
-  const setting = bucketSetting(world, bucket, "aws_s3_bucket_policy");
-  const Bucket = nameOf(bucket);
-  const { address } = bucket;
-  if (isUnknown(setting)) return { type, address, properties: { Bucket, PolicyDocument: setting } };
-  const block = setting ?? blockOf(world.plan, bucket);
-  const isTold = setting !== undefined || bucket.isNew;
-  const text = policyText(world, block, "policy");
-  const PolicyDocument = text ?? (isTold ? undefined : undeclared(`the policy of ${address}`));
-  return PolicyDocument === undefined
-    ? undefined
-    : { type, address: block.address, properties: { Bucket, PolicyDocument } };
-}
+export const policyOfBucket = (world: World, bucket: Planned): Translated | undefined =>
+  ownPolicy(world, bucket, bucketSetting(world, bucket, "aws_s3_bucket_policy"), {
+    type,
+    about: { Bucket: nameOf(bucket) },
+  });
 
 /** The policy of a bucket that is none of the plan's; of one that is, its bucket tells. */
 export function policyOfOtherBucket(world: World, policy: Planned): Translated | undefined {

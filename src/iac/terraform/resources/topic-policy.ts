@@ -1,5 +1,3 @@
-import { isUnknown } from "../../../model/unknown.ts";
-import { undeclared } from "../../resolved.ts";
 import { blockOf } from "../block.ts";
 import { arnOf } from "../identities.ts";
 import type { Planned } from "../plan.ts";
@@ -9,6 +7,7 @@ import { present } from "../properties.ts";
 import { settingOf } from "../setting.ts";
 import type { Translated } from "../translated.ts";
 import { isPlanned, type World } from "../world.ts";
+import { ownPolicy } from "./own-policy.ts";
 
 const type = "AWS::SNS::TopicPolicy";
 
@@ -19,16 +18,7 @@ export function policyOfTopic(world: World, topic: Planned): Translated | undefi
     ...{ type: "aws_sns_topic_policy", argument: "arn", aim: topicArn },
     names: [own],
   });
-  const { address } = topic;
-  const Topics = [own];
-  if (isUnknown(setting)) return { type, address, properties: { Topics, PolicyDocument: setting } };
-  const block = setting ?? blockOf(world.plan, topic);
-  const isTold = setting !== undefined || topic.isNew;
-  const text = policyText(world, block, "policy");
-  const PolicyDocument = text ?? (isTold ? undefined : undeclared(`the policy of ${address}`));
-  return PolicyDocument === undefined
-    ? undefined
-    : { type, address: block.address, properties: { Topics, PolicyDocument } };
+  return ownPolicy(world, topic, setting, { type, about: { Topics: [own] } });
 }
 
 /** The policy of a topic that is none of the plan's; of one that is, its topic tells. */
