@@ -33,7 +33,7 @@ const groups = [
   },
   {
     name: "judge",
-    test: /src\/(check|finding-store)\.ts|src\/(model|facts|analyze|evaluate(?!\/(mutate|compare))|recording)\/|src\/policy\/(built-in|cel-environment|compile|condition|decisive|expression-reads|message-template|nearest|prepare|select|whole)|src\/cli\/(configuration|outputs|policy-files|atomic-write|finding-spool|packed-findings|select-for|interrupted|target(-flags)?|commands\/check)|src\/report\/(commands|cut|digest|fact-text|minute|not-decided-text|place|render|resolved-text|waiver-text|wrap|formats|formats\/text)\.ts|virtual:(policies|validator\/recording)|cel-js|levenshtein|ucs2length/,
+    test: /src\/(check|finding-store)\.ts|src\/(model|facts|analyze|evaluate(?!\/(mutate|compare))|recording)\/|src\/policy\/(built-in|cel-environment|compile|condition|decisive|expression-reads|message-template|nearest|prepare|select|whole)|src\/cli\/(configuration|outputs|policy-files|atomic-write|finding-spool|packed-findings|select-for|file-head|interrupted|target(-flags)?|commands\/check)|src\/report\/(commands|cut|digest|fact-text|minute|not-decided-text|place|render|resolved-text|text-page|waiver-text|wrap|formats|formats\/text)\.ts|virtual:(policies|validator\/recording)|cel-js|levenshtein|ucs2length/,
   },
 ];
 const { output } = await bundle.write({

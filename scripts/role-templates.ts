@@ -1,17 +1,14 @@
 import type { Operation } from "../src/aws/operation.ts";
 import { actionsOf } from "./permissions-pages.ts";
+import { generated, readOnlyPolicies } from "./read-only-policies.ts";
 
 type Operations = readonly Operation<object, object>[];
-
-const generated =
-  "Generated from the calls that the collector makes; `npm run generate` writes it.";
 
 /**
  * A role that a CI job assumes by OpenID Connect, with what the collector calls and nothing else.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
  */
 export function cloudFormationRole(operations: Operations): string {
-  const actions = actionsOf(operations).map((action) => `                  - ${action}`);
   return `# ${generated}
 # GitHub's host stands in the trust policy; for another CI, replace token.actions.githubusercontent.com.
 AWSTemplateFormatVersion: "2010-09-09"
@@ -47,16 +44,7 @@ Resources:
               StringEquals:
                 token.actions.githubusercontent.com:aud: !Ref Audience
                 token.actions.githubusercontent.com:sub: !Ref Subject
-      Policies:
-        - PolicyName: TrailwardenReadOnly
-          PolicyDocument:
-            Version: "2012-10-17"
-            Statement:
-              - Sid: TrailwardenReadOnly
-                Effect: Allow
-                Resource: "*"
-                Action:
-${actions.join("\n")}
+${readOnlyPolicies(operations)}
 Outputs:
   RoleArn:
     Description: For the CI job

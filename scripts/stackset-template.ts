@@ -1,13 +1,12 @@
 import type { Operation } from "../src/aws/operation.ts";
-import { actionsOf } from "./permissions-pages.ts";
+import { generated, readOnlyPolicies } from "./read-only-policies.ts";
 
 /**
  * The role that a run over many accounts enters, for a StackSet that puts it into every member.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-enable-trusted-access.html
  */
 export function stackSetRole(operations: readonly Operation<object, object>[]): string {
-  const actions = actionsOf(operations).map((action) => `                  - ${action}`);
-  return `# Generated from the calls that the collector makes; \`npm run generate\` writes it.
+  return `# ${generated}
 # For a StackSet with service-managed permissions; docs/organization.md says how it is used.
 AWSTemplateFormatVersion: "2010-09-09"
 Description: A role that reads what Trailwarden needs, in every account of an organization.
@@ -57,15 +56,6 @@ Resources:
             Condition:
               StringEquals:
                 aws:PrincipalOrgID: !Ref OrganizationId
-      Policies:
-        - PolicyName: TrailwardenReadOnly
-          PolicyDocument:
-            Version: "2012-10-17"
-            Statement:
-              - Sid: TrailwardenReadOnly
-                Effect: Allow
-                Resource: "*"
-                Action:
-${actions.join("\n")}
+${readOnlyPolicies(operations)}
 `;
 }

@@ -1,18 +1,11 @@
-import { name, version } from "virtual:package";
-import { configuredRegion, findCredentials } from "../aws/credentials.ts";
-import { requestHandlerFor } from "../aws/http.ts";
-import { openSession, type Session } from "../aws/session.ts";
+import { configuredRegion } from "../aws/credentials.ts";
+import type { Session } from "../aws/session.ts";
 import { identify } from "../collect/identity.ts";
-import { type RoleToAssume, roleCredentials } from "../collect/role.ts";
 import { partitionById, partitionOfRegion } from "../model/partition.ts";
 import type { Result, ResultAccount } from "../model/result.ts";
 import type { Access } from "../publish/publish.ts";
-
-/** A role that has the same name in every account. */
-export interface RoleInAccounts {
-  readonly name: string;
-  readonly externalId?: string;
-}
+import { type RoleInEach, roleIn } from "./accounts/entry.ts";
+import { openAws } from "./aws-access.ts";
 
 export interface OpenAccounts {
   readonly open: (account: Pick<ResultAccount, "id" | "partition">) => Access;
@@ -21,41 +14,28 @@ export interface OpenAccounts {
 
 /**
  * The way into each account of a result: its own credentials where they are at hand, else the role
- * of that name in it.
+ * of that name in it, entered when it is asked for.
  */
 export async function openAccounts(
   { accounts }: Pick<Result, "accounts">,
-  role?: RoleInAccounts,
+  role?: RoleInEach,
 ): Promise<OpenAccounts> {
-  const region = await regionFor(accounts[0]?.partition ?? "aws");
-  const sessions: Session[] = [];
-  const openWith = async (caller?: Session, assumed?: RoleToAssume): Promise<Session> => {
-    const handler = await requestHandlerFor();
-    const credentials =
-      caller && assumed
-        ? roleCredentials(caller, region, assumed)
-        : findCredentials({ region, requestHandler: handler });
-    const session = openSession({ handler, credentials, userAgent: `${name}/${version}` });
-    sessions.push(session);
-    return session;
-  };
+  const aws = await openAws([], [await regionFor(accounts[0]?.partition ?? "aws")]);
+  const entered: Session[] = [];
   const close = (): void => {
-    for (const session of sessions) session.close();
+    for (const session of entered) session.close();
+    aws.close();
   };
   try {
-    const own = await openWith();
-    const { account } = await identify(own.call, region);
-    const others = new Map<string, Session>();
-    if (role !== undefined) {
-      for (const other of accounts) {
-        if (other.id !== account) others.set(other.id, await openWith(own, roleIn(other, role)));
-      }
-    }
+    const { account } = await identify(aws.caller.call, aws.region);
     return {
       close,
-      open({ id }) {
-        const session = id === account ? own : others.get(id);
-        return session ? { call: session.call } : { closed: notOurs(id, account) };
+      open({ id, partition }) {
+        if (id === account) return { call: aws.caller.call };
+        if (role === undefined) return { closed: notOurs(id, account) };
+        const { session } = aws.enter(roleIn(id, partition, role));
+        entered.push(session);
+        return { call: session.call };
       },
     };
   } catch (error) {
@@ -70,14 +50,6 @@ async function regionFor(partition: string): Promise<string> {
   const isThere = configured !== undefined && partitionOfRegion(configured)?.id === partition;
   return isThere ? configured : partitionById(partition).leaderRegion;
 }
-
-const roleIn = (
-  { id, partition }: Pick<ResultAccount, "id" | "partition">,
-  { name: role, externalId }: RoleInAccounts,
-): RoleToAssume => ({
-  arn: `arn:${partition}:iam::${id}:role/${role.replace(/^\//, "")}`,
-  ...(externalId !== undefined && { externalId }),
-});
 
 /** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html */
 const notOurs = (account: string, own: string) => ({

@@ -1,5 +1,7 @@
-import { open, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { Failure } from "../model/failure.ts";
+import { isCompressed } from "../recording/compressed.ts";
+import { headOf, isUtf16 } from "./file-head.ts";
 
 /** What `check` is pointed at. */
 export type TargetKind = "recording" | "terraform-plan" | "cloudformation-template";
@@ -7,17 +9,10 @@ export type TargetKind = "recording" | "terraform-plan" | "cloudformation-templa
 /** What a file is, by how it begins. Its faults are left to those who read it. */
 export async function kindOfTarget(path: string): Promise<TargetKind> {
   const found = await stat(path).catch(() => undefined);
-  // Opening a pipe would wait for its writer.
   if (!found?.isFile())
     return found?.isDirectory() ? noFile(path, "a folder") : missing(found, path);
-  const file = await open(path).catch(() => undefined);
-  if (file === undefined) return "recording";
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    return kindOf(path, buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
+  const head = await headOf(path);
+  return head === undefined ? "recording" : kindOf(path, head);
 }
 
 /** The reader of recordings says what is wrong with a file that is not there. */
@@ -32,7 +27,7 @@ function noFile(path: string, what: string): never {
 }
 
 function kindOf(path: string, head: Buffer): TargetKind {
-  if (head[0] === 0x1f && head[1] === 0x8b) return "recording";
+  if (isCompressed(head)) return "recording";
   refuseUtf16(path, head);
   const text = head.toString("utf8");
   if (/^\s*\{\s*"kind"\s*:/.test(text)) return "recording";
@@ -43,8 +38,8 @@ function kindOf(path: string, head: Buffer): TargetKind {
     : "recording";
 }
 
-function refuseUtf16(path: string, [first, second]: Buffer): void {
-  if (!((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))) return;
+function refuseUtf16(path: string, head: Buffer): void {
+  if (!isUtf16(head)) return;
   throw new Failure("check/utf-16", `${path} is UTF-16; UTF-8 is what can be read.`, {
     help: "PowerShell's > writes UTF-16. Use: terraform show -json plan | Out-File -Encoding utf8 plan.json",
   });

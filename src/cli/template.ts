@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { largestTemplate, readTemplate, tooLarge } from "../iac/cloudformation/read-template.ts";
 import type { Template } from "../iac/cloudformation/template.ts";
 import { Failure } from "../model/failure.ts";
+import { isUtf16 } from "./file-head.ts";
 
 /** Reads a CloudFormation template. Throws a Failure for whatever is none. */
 export async function readTemplateFile(path: string): Promise<Template> {
@@ -22,8 +23,7 @@ export async function readTemplateFile(path: string): Promise<Template> {
 
 /** The text of bytes that have to be UTF-8. */
 function textOf(path: string, bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+  if (isUtf16(bytes)) {
     throw new Failure("template/utf-16", `${path} is UTF-16; UTF-8 is what can be read.`, {
       help: "PowerShell's > writes UTF-16. Use: … | Out-File -Encoding utf8 template.yaml",
     });

@@ -1,3 +1,4 @@
+import { saysNotSubscribed } from "../model/not-subscribed.ts";
 import type { CallError } from "../model/recording.ts";
 import type { UnknownReason } from "../model/unknown.ts";
 
@@ -50,10 +51,3 @@ export const isAnswer = (error: CallError): boolean =>
   error.code === unresolved ||
   saysNotSubscribed(error) ||
   (error.bucketRegion !== undefined && error.status !== 403);
-
-/**
- * AWS describes this code as a lack of permission, but gives it to accounts that have Security Hub
- * off; its message tells which.
- */
-export const saysNotSubscribed = ({ code, message }: CallError): boolean =>
-  code === "InvalidAccessException" && /not subscribed/i.test(message);

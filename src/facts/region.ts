@@ -2,6 +2,7 @@ import { parseArn } from "../model/arn.ts";
 import type { Account } from "../model/facts/account.ts";
 import { from } from "../model/facts/provenance.ts";
 import type { Region, SecurityHub } from "../model/facts/region.ts";
+import { saysNotSubscribed } from "../model/not-subscribed.ts";
 import { present } from "../model/present.ts";
 import { isUnknown, type Source, type Unknown } from "../model/unknown.ts";
 import { type Calls, notAsked, read, type Told, toldBy } from "./calls.ts";
@@ -9,7 +10,6 @@ import { configurationRecorders, deliveryChannels } from "./configuration-record
 import type { Context } from "./context.ts";
 import { guardDutyFacts } from "./guardduty.ts";
 import { listed, text } from "./read.ts";
-import { saysNotSubscribed } from "./reasons.ts";
 
 /** An enabled Region, as `source` lists it, with what watches in it. */
 export function regionFacts(

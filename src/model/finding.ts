@@ -1,5 +1,6 @@
 import type { Json } from "./json.ts";
 import type { Controls, Fix } from "./policy.ts";
+import { scopeOf } from "./scope.ts";
 import type { Severity } from "./severity.ts";
 import type { UnknownReason } from "./unknown.ts";
 
@@ -106,6 +107,6 @@ export const isBeyondTheChange = ({
   );
 
 const ofTheWhole: ReadonlySet<string> = new Set([
-  "AWS::::Account",
-  "AWS::Organizations::Organization",
+  scopeOf("account").resourceType,
+  scopeOf("organization").resourceType,
 ]);

@@ -1,5 +1,6 @@
 import type { Session } from "../aws/session.ts";
 import type { JsonObject } from "../model/json.ts";
+import { saysNotSubscribed } from "../model/not-subscribed.ts";
 import type { PublicationEntry, PublishedHub, Undelivered } from "../model/publication.ts";
 import type { CallError } from "../model/recording.ts";
 import { type AsffFinding, complianceOf } from "../report/asff-finding.ts";
@@ -95,16 +96,12 @@ function entryOf(
 /** A Region that the account has not enabled has no hub either. */
 const noSuchRegion = /^(UnrecognizedClientException|InvalidClientTokenId|OptInRequired)$/;
 
-/** https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindings.html */
-const isNotSubscribed = ({ code, message }: CallError): boolean =>
-  code === "InvalidAccessException" && /not subscribed/i.test(message);
-
 const saysNoHub = (error: CallError): boolean =>
-  isNotSubscribed(error) || noSuchRegion.test(error.code);
+  saysNotSubscribed(error) || noSuchRegion.test(error.code);
 
 function problemOf(error: CallError): Undelivered {
   const { code, message } = error;
-  if (!isNotSubscribed(error)) return { code, message: `securityhub:GetFindings: ${message}` };
+  if (!saysNotSubscribed(error)) return { code, message: `securityhub:GetFindings: ${message}` };
   const help = "enable Security Hub there, or name the Regions that have it: --region";
   return { code, message: `${message}; ${help}` };
 }

@@ -5,6 +5,7 @@ import { createGunzip } from "node:zlib";
 import { Failure } from "../model/failure.ts";
 import type { AccountRecording, RecordingHeader } from "../model/recording.ts";
 import { Assembler } from "./assemble.ts";
+import { isCompressed } from "./compressed.ts";
 import { mebibyte, type ReadLimits, readLimits } from "./format.ts";
 import { splitLines } from "./lines.ts";
 
@@ -64,18 +65,18 @@ async function refuseWhatIsNoFile(path: string): Promise<void> {
 }
 
 async function openBytes(path: string, limits: ReadLimits): Promise<AsyncIterable<Buffer>> {
-  const isCompressed = await beginsLikeGzip(path);
+  const isPacked = isCompressed(await firstBytes(path));
   const file = createReadStream(path, { highWaterMark: 256 * 1024 });
-  return isCompressed ? gunzip(file, limits) : file;
+  return isPacked ? gunzip(file, limits) : file;
 }
 
-async function beginsLikeGzip(path: string): Promise<boolean> {
+async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path).catch((cause: Error) => {
     throw new Failure("recording/not-readable", `${path}: ${cause.message}`, { cause });
   });
   try {
     const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer[0] === 0x1f && buffer[1] === 0x8b;
+    return buffer;
   } finally {
     await file.close();
   }

@@ -1,18 +1,11 @@
-import type pc from "picocolors";
 import { counted } from "../model/counted.ts";
 import { type Finding, isBeyondTheChange } from "../model/finding.ts";
-import type { Few, PolicyDigest } from "./digest.ts";
+import type { PolicyDigest } from "./digest.ts";
 import { unknownText } from "./fact-text.ts";
 import { whereIs } from "./place.ts";
 import { printable } from "./printable.ts";
-import type { Look } from "./render.ts";
+import { type Page, rest } from "./text-page.ts";
 import { column } from "./wrap.ts";
-
-interface Page {
-  readonly look: Look;
-  readonly paint: ReturnType<typeof pc.createColors>;
-  readonly names: ReadonlyMap<string, string>;
-}
 
 /** Unknown verdicts, by policy, with what would resolve them; those that no change settles at once. */
 export function notDecided(digests: readonly PolicyDigest[], page: Page): string[] {
@@ -61,6 +54,3 @@ function whyUnknown(finding: Finding, { names }: Page): string {
   const needs = permissions.length > 0 ? `; needs ${permissions.join(", ")}` : "";
   return printable(`${reasons.slice(0, 3).join("; ")}${needs} (${whereIs(finding, names)})`);
 }
-
-const rest = ({ count, first }: Few, { paint }: Page): string[] =>
-  count > first.length ? [paint.dim(`  and ${count - first.length} more like this`)] : [];

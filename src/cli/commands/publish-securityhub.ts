@@ -2,10 +2,11 @@ import { name, version } from "virtual:package";
 import { Failure } from "../../model/failure.ts";
 import { isDelivered, publish } from "../../publish/publish.ts";
 import { expectPublishable, expectRegions } from "../../publish/publishable.ts";
+import type { RoleInEach } from "../accounts/entry.ts";
 import type { Options, Run } from "../description.ts";
 import { exitCodes } from "../exit.ts";
 import { lookOf, writeAll } from "../io.ts";
-import { openAccounts, type RoleInAccounts } from "../open-accounts.ts";
+import { openAccounts } from "../open-accounts.ts";
 import { readResult } from "../read-result.ts";
 
 const renderers = {
@@ -37,7 +38,7 @@ export const run: Run = async ({ arguments: { result: path = "" }, options }, io
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const roleName = /^(?!arn:)[\w+=,.@/-]{1,512}$/;
 
-function readRole({ role, externalId }: Options): RoleInAccounts | undefined {
+function readRole({ role, externalId }: Options): RoleInEach | undefined {
   if (typeof role !== "string") {
     if (typeof externalId !== "string") return undefined;
     throw new Failure("flags/external-id", "--external-id is for a role, and no --role is given.");
@@ -47,5 +48,5 @@ function readRole({ role, externalId }: Options): RoleInAccounts | undefined {
       help: "The role of that name is assumed in each account of the result, like: --role Audit",
     });
   }
-  return { name: role, ...(typeof externalId === "string" && { externalId }) };
+  return { name: role.replace(/^\//, ""), ...(typeof externalId === "string" && { externalId }) };
 }

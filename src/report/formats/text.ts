@@ -5,14 +5,15 @@ import { isObject } from "../../model/json.ts";
 import type { Result } from "../../model/result.ts";
 import type { Severity } from "../../model/severity.ts";
 import { commandsOf } from "../commands.ts";
-import { digest, type Few, type PolicyDigest } from "../digest.ts";
+import { digest, type PolicyDigest } from "../digest.ts";
 import { valueText } from "../fact-text.ts";
 import { minute } from "../minute.ts";
 import { notDecided } from "../not-decided-text.ts";
 import { whereIs } from "../place.ts";
 import { printable } from "../printable.ts";
-import type { Look, Render } from "../render.ts";
+import type { Render } from "../render.ts";
 import { resolvedLines } from "../resolved-text.ts";
+import { type Page, rest } from "../text-page.ts";
 import { waiverNotes, waiverText } from "../waiver-text.ts";
 import { column, wrap } from "../wrap.ts";
 
@@ -35,13 +36,6 @@ export const render: Render = function* (result, look) {
   yield* lines(waiverLines(result, page));
   yield* lines(["", ...totals(result, digests, page)]);
 };
-
-interface Page {
-  readonly look: Look;
-  readonly paint: ReturnType<typeof pc.createColors>;
-  /** Account ids with names. */
-  readonly names: ReadonlyMap<string, string>;
-}
 
 function* lines(texts: readonly string[]): Generator<string> {
   for (const text of texts) yield `${text}\n`;
@@ -145,9 +139,6 @@ function fixLines({ fix }: Finding, { look, paint }: Page): string[] {
   const terraform = argument.map((line) => `          ${paint.green(printable(line))}`);
   return [...text, ...commands, ...terraform];
 }
-
-const rest = ({ count, first }: Few, { paint }: Page): string[] =>
-  count > first.length ? [paint.dim(`  and ${count - first.length} more like this`)] : [];
 
 /** Waivers that somebody should look at; the JSON result has them all. */
 function waiverLines({ waivers }: Result, { paint, look }: Page): string[] {
