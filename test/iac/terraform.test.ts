@@ -162,6 +162,17 @@ test("arguments are followed through a module's variables", () => {
   ]);
 });
 
+test.each([[[true]], ["everything"], [true]])(
+  "marks of what is not known that cannot be read leave everything open: %j",
+  (marks) => {
+    const plan = JSON.parse(planOf({ "aws_cloudtrail.main": trailWith() }));
+    plan.resource_changes[0].change.after_unknown = marks;
+    const { trails } = factsOfPlan(readPlan("plan.json", JSON.stringify(plan)));
+    expect(trails.$items).toEqual([]);
+    expect(trails.$unseen[0]?.detail).toContain("after_unknown of aws_cloudtrail.main");
+  },
+);
+
 test("values of the wrong kind are no fault of ours", () => {
   const odd = {
     after: { bucket: "the-logs", rule: [{ apply_server_side_encryption_by_default: 1 }] },

@@ -39,6 +39,8 @@ export interface Planned {
   readonly isNew: boolean;
   readonly after: JsonObject;
   readonly afterUnknown: JsonObject;
+  /** What is not known yet cannot be read: then nothing of it is. */
+  readonly isUnreadable?: true;
   /** `true` stands at whatever must not be shown. */
   readonly afterSensitive: Json;
 }
@@ -150,6 +152,7 @@ function describe(resource: JsonObject, side: "before" | "after"): Planned[] {
       isNew: actionsOf(change).includes("create") && change["importing"] === undefined,
       after: objectIn(change, side),
       afterUnknown: side === "after" ? objectIn(change, "after_unknown") : {},
+      ...(side === "after" && !marks(change["after_unknown"]) && { isUnreadable: true as const }),
       afterSensitive: change[`${side}_sensitive`] ?? false,
     },
   ];
@@ -160,3 +163,7 @@ export function objectIn(from: JsonObject, member: string): JsonObject {
   const value = from[member];
   return isObject(value) ? value : {};
 }
+
+/** Nothing is marked where nothing is there, or false is. */
+const marks = (unknown: Json | undefined): boolean =>
+  unknown === undefined || unknown === null || unknown === false || isObject(unknown);

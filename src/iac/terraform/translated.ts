@@ -41,6 +41,7 @@ export function declare(
  * credentials will be cannot be told, and one of another account is not judged as if it were in this.
  */
 function existence({ accounts }: World, resource: Planned): Resolved {
+  if (resource.isUnreadable) return unresolved(`after_unknown of ${resource.address}`);
   const { isMain, account } = accounts.of(resource);
   if (isMain) return true;
   const where = account === undefined ? "" : `: ${account}`;
