@@ -4,8 +4,7 @@ import { requestHandlerFor } from "../aws/http.ts";
 import { openSession, type Session } from "../aws/session.ts";
 import type { RoleToAssume } from "../collect/role.ts";
 import { roleCredentials } from "../collect/role.ts";
-import { Failure } from "../model/failure.ts";
-import { partitionOfRegion } from "../model/partition.ts";
+import { expectRegion } from "./region-name.ts";
 
 /** The way to AWS of one run: one pool of connections for all of its accounts. */
 export interface AwsAccess {
@@ -55,10 +54,5 @@ export async function openAws(
   };
 }
 
-async function firstRegion(): Promise<string> {
-  const region = (await configuredRegion()) ?? "us-east-1";
-  if (partitionOfRegion(region) !== undefined) return region;
-  throw new Failure("aws/unknown-region", `"${region}" is no AWS Region.`, {
-    help: "Check AWS_REGION and the profile's region; a Region looks like eu-west-1.",
-  });
-}
+const firstRegion = async (): Promise<string> =>
+  expectRegion((await configuredRegion()) ?? "us-east-1");

@@ -2,6 +2,7 @@ import type { Change } from "../iac/declaration.ts";
 import { Failure } from "../model/failure.ts";
 import type { RecordingHeader } from "../model/recording.ts";
 import type { Options } from "./description.ts";
+import { expectRegion } from "./region-name.ts";
 
 /** A change as it was read, for an account that may only be known from elsewhere. */
 export interface ReadChange {
@@ -19,5 +20,6 @@ export const regionOf = (options: Options): string | undefined => {
       help: "Give --region once for each run.",
     });
   }
-  return given[0] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+  const named = given[0] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+  return named === undefined ? undefined : expectRegion(named);
 };

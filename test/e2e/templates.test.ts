@@ -116,6 +116,8 @@ describe("what is no template ends with 2 and a way out", () => {
     ]);
     expect(wrong.stderr).toContain("TrailName");
     expect(wrong.stderr).toContain('"y" has no =');
-    expect([without.exitCode, wrong.exitCode]).toEqual([2, 2]);
+    const nowhere = await check(baseline, ["--region", "eu-west1"]);
+    expect(nowhere.stderr).toContain('"eu-west1" is no AWS Region');
+    expect([without, wrong, nowhere].map(({ exitCode }) => exitCode)).toEqual([2, 2, 2]);
   });
 });
